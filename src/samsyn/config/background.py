@@ -1,0 +1,44 @@
+"""What happens after an action: the journal's handlers, the mail, the reading of documents.
+
+A thread of every server process sees to it.
+
+Journal rows, mails and documents are claimed under a lease, so that any number of processes can do this side by side.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import connections
+
+from samsyn.kernel import journal
+from samsyn.plan.actions.intake_work import read_waiting
+from samsyn.sendouts import emails
+
+PAUSE = 5.0  # seconds between two looks
+
+log = logging.getLogger(__name__)
+
+
+def start() -> None:
+    threading.Thread(target=_forever, name="background", daemon=True).start()
+
+
+def work() -> None:
+    """One look at what is waiting. A failure is logged, and everything is tried again at the next look."""
+    try:
+        journal.work_through()
+        emails.deliver()
+        read_waiting()
+    except Exception:
+        log.exception("The journal could not be worked through; next try in %s s", PAUSE)
+    finally:
+        connections.close_all()
+
+
+def _forever() -> None:
+    while True:
+        work()
+        journal.nudge.wait(PAUSE)
+        journal.nudge.clear()

@@ -1,0 +1,31 @@
+from samsyn.plan.urls import (
+    budget,
+    capacity,
+    comments,
+    editing,
+    findings,
+    frameworks,
+    intakes,
+    lifecycle,
+    needs,
+    outcome,
+    ranking,
+    reading,
+    receipts,
+)
+
+urlpatterns = [
+    *reading.urlpatterns,
+    *editing.urlpatterns,
+    *lifecycle.urlpatterns,
+    *comments.urlpatterns,
+    *receipts.urlpatterns,
+    *findings.urlpatterns,
+    *frameworks.urlpatterns,
+    *budget.urlpatterns,
+    *ranking.urlpatterns,
+    *capacity.urlpatterns,
+    *needs.urlpatterns,
+    *outcome.urlpatterns,
+    *intakes.urlpatterns,
+]

@@ -1,0 +1,186 @@
+"""Every kind of page that each persona of the demo can reach by links: that it answers, and what no page may lack."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from samsyn.config.demo import load_demo, personas
+from samsyn.kernel.actions import SYSTEM
+from samsyn.people.models import Collaboration, Person
+from samsyn.plan import actions
+from samsyn.plan.actions.intake_work import read_waiting
+from samsyn.plan.models import Edition
+from samsyn.sie import books, read
+from tests.crawl import Found, by_client, crawl
+from tests.sie.written import sie
+from tests.swedish import Texts, left_in_english, meant_for_nobody
+
+pytestmark = pytest.mark.django_db
+PUBLIC = "public"
+PROGRAMME = ["/jonkoping/plan/2026-2028/2/areas/K/"]  # the first area that is listed has no steps
+COORDINATOR, CHAIR, _MEMBER, CONTACT_PERSON, *_OTHERS, POLICE = (persona.email for persona in personas())
+WHO = [COORDINATOR, CHAIR, CONTACT_PERSON, POLICE, PUBLIC]  # the browser tests visit as everybody
+# Addresses that no link leads to: they take what a form sends.
+FORMS_ONLY = {
+    *("need-comment", "need-comment-archive", "need-comment-restore", "need-reopen", "need-similar", "need-support"),
+    *("need-support-withdraw", "need-undo"),
+    *("set_language", "person-close", "person-invite", "edition-start", "unplace", "withdraw"),
+    *("comment-withdraw", "comment-restore", "confirm-reading", "receipt-open", "next-plan"),
+    *("intake-accept", "intake-cell-accept", "intake-text-drop", "intake-text-restore"),
+    *("intake-make", "intake-discard", "intake-restore"),
+    *("row-archive", "row-move", "row-restore", "row-undo"),
+    *("build-on", "framework-archive", "framework-restore", "framework-undo", "frameworks-load"),
+    *("accounts-map", "books-ours", "rule-archive", "rule-move", "rule-restore", "year-approve", "year-reopen"),
+}
+ALLAUTH = ("account_", "mfa_", "socialaccount_", "saml_", "openid_connect_")
+DESIGN = {"design", "design-change"}  # for those who build the pages
+FOR_PROGRAMS = {"security-txt"}  # a well-known address (RFC 9116), which no page links to
+
+EDITION_2 = "/jonkoping/plan/2026-2028/2/"
+NEXT_PLAN = "/jonkoping/plan/2027-2029/1/"
+
+
+def _second_edition() -> Edition:
+    return Edition.objects.get(number=2)
+
+
+def _propose(edition: Edition) -> None:
+    for comment in edition.comments.filter(answer=""):
+        actions.answer_comment(comment, by=SYSTEM, version=None, answer="accepted")
+    actions.propose(edition, by=SYSTEM)
+
+
+def _a_file_waits(token: str) -> None:
+    """The coordinator has chosen a file of the bookkeeping, and looks at it before it is read in."""
+    coordinator, collaboration = Person.objects.get(email=COORDINATOR), Collaboration.objects.get()
+    waiting = {"books": books(read(sie()).file), "file_name": "utfall.se", "problems": ()}
+    cache.set(f"books:{coordinator.pk}:{collaboration.pk}:2026:{token}", waiting)
+
+
+def _hand_in() -> None:
+    """A document with something unsure, something without a place and a table, and one that cannot be read."""
+    made = docx.Document()
+    made.add_heading("Verksamhetsplan 2040–2042", 0)
+    made.add_heading("Utvecklingsområden", 1)
+    heading, row = ["Utvecklingsområde", "Diarienummer", "Tid"], ["Dagvatten", "M-17", "när det passar"]
+    table = made.add_table(2, 3)
+    for line, texts in zip(table.rows, (heading, row), strict=True):
+        for cell, text in zip(line.cells, texts, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    made.save(out)
+    jonkoping = Collaboration.objects.get(slug="jonkoping")
+    for name, data in (("plan.docx", out.getvalue()), ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 90)):
+        actions.begin_intake(jonkoping, by=SYSTEM, name=name, data=data)
+    read_waiting()
+
+
+# What the demo does not stand at: somebody's pages after a deed, which those who come later in the list find done.
+LATER = [
+    (COORDINATOR, "/jonkoping/plan/import/", _hand_in),
+    (CHAIR, EDITION_2, lambda: _propose(_second_edition())),
+    (COORDINATOR, NEXT_PLAN, lambda: actions.start_next_plan(_second_edition().plan, by=SYSTEM)),
+    (COORDINATOR, "/jonkoping/budget/2026/outcome/waiting/", lambda: _a_file_waits("waiting")),
+]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def visited(demo: None, django_db_blocker: Any) -> dict[str, list[Found]]:
+    """What each persona has found."""
+    found = {}
+    with django_db_blocker.unblock():
+        for who in WHO:
+            client = Client()
+            if who != PUBLIC:
+                client.force_login(Person.objects.get(email=who))
+            more = PROGRAMME if who == COORDINATOR else []
+            found[who] = list(crawl(by_client(client), "/", *more, twice=["person"]))  # oneself, and somebody else
+        for who, start, deed in LATER:
+            deed()
+            client = Client()
+            client.force_login(Person.objects.get(email=who))
+            known = {one.kind for one in found[who]}
+            found[who] += crawl(by_client(client), start, known=known)
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(visited: dict[str, list[Found]]) -> list[tuple[Found, Texts]]:
+    found = [one for who in WHO for one in visited[who] if one.answer.is_page]
+    return [(one, Texts(one.answer.body.decode())) for one in found]
+
+
+def test_no_link_leads_nowhere(visited):
+    dead = {
+        f"{found.answer.status} {who}: {found.address} from {found.linked_from}"
+        for who in WHO
+        for found in visited[who]
+        if found.answer.status not in (200, 302)
+    }
+    assert not dead
+
+
+def test_every_page_has_a_title_one_heading_and_its_language(pages):
+    wrong = set()
+    for found, page in pages:
+        headings = sum(tag == "h1" for tag, _given in page.tags)
+        language = next(given.get("lang") for tag, given in page.tags if tag == "html")
+        if headings != 1 or language != "sv" or not page.title.removesuffix("– Samsyn").strip():
+            wrong.add(f"{found.address}: {headings} h1, {language}, {page.title!r}")
+    assert not wrong
+
+
+def test_every_name_on_a_page_is_given_once(pages):
+    wrong = set()
+    for found, page in pages:
+        names = Counter(given["id"] for _tag, given in page.tags if given.get("id"))
+        wrong |= {f"{found.address}: {name}" for name, times in names.items() if times > 1}
+    assert not wrong
+
+
+def test_no_page_is_left_in_english(pages):
+    assert not {(found.kind, text) for found, page in pages for text in left_in_english(page.said)}
+
+
+def test_no_page_shows_what_is_meant_for_nobody(pages):
+    assert not {(found.address, text) for found, page in pages for text in meant_for_nobody(page.said)}
+
+
+def test_every_page_is_reached_by_somebody(visited):
+    reached = {found.kind.split()[0] for who in WHO for found in visited[who]}
+    assert _names(get_resolver().url_patterns) - reached - DESIGN - FOR_PROGRAMS == FORMS_ONLY
+
+
+def test_the_checks_of_a_page_can_fail():
+    page = '<p>Save <b>None</b></p><script>null</script><input type="submit" value="Cancel"><p lang="en">Save</p>Ångra'
+    said = Texts(page).said
+    assert left_in_english(said) == ["Save", "None", "Cancel"]
+    assert meant_for_nobody(said) == ["None"]
+
+
+def _names(patterns: Any) -> set[str]:
+    found = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            found |= {pattern.name} if pattern.name and not pattern.name.startswith(ALLAUTH) else set()
+        else:
+            found |= _names(pattern.url_patterns)
+    return found

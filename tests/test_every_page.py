@@ -19,7 +19,7 @@ from samsyn.kernel.actions import SYSTEM
 from samsyn.people.models import Collaboration, Person
 from samsyn.plan import actions
 from samsyn.plan.actions.intake_work import read_waiting
-from samsyn.plan.models import Edition
+from samsyn.plan.models import Edition, RankingRound
 from samsyn.sie import books, read
 from tests.crawl import Found, by_client, crawl
 from tests.sie.written import sie
@@ -38,6 +38,8 @@ FORMS_ONLY = {
     *("comment-withdraw", "comment-restore", "confirm-reading", "receipt-open", "next-plan"),
     *("intake-accept", "intake-cell-accept", "intake-text-drop", "intake-text-restore"),
     *("intake-make", "intake-discard", "intake-restore"),
+    *("ranking-archive", "ranking-restore", "ranking-criterion-drop", "ranking-drop", "ranking-hand-in"),
+    *("ranking-score-save",),
     *("row-archive", "row-move", "row-restore", "row-undo"),
     *("build-on", "framework-archive", "framework-restore", "framework-undo", "frameworks-load"),
     *("accounts-map", "books-ours", "rule-archive", "rule-move", "rule-restore", "year-approve", "year-reopen"),
@@ -46,28 +48,31 @@ ALLAUTH = ("account_", "mfa_", "socialaccount_", "saml_", "openid_connect_")
 DESIGN = {"design", "design-change"}  # for those who build the pages
 FOR_PROGRAMS = {"security-txt"}  # a well-known address (RFC 9116), which no page links to
 
-EDITION_2 = "/jonkoping/plan/2026-2028/2/"
-NEXT_PLAN = "/jonkoping/plan/2027-2029/1/"
-
 
 def _second_edition() -> Edition:
     return Edition.objects.get(number=2)
 
 
-def _propose(edition: Edition) -> None:
+def _propose() -> str:
+    edition = _second_edition()
     for comment in edition.comments.filter(answer=""):
         actions.answer_comment(comment, by=SYSTEM, version=None, answer="accepted")
-    actions.propose(edition, by=SYSTEM)
+    return actions.propose(edition, by=SYSTEM).get_absolute_url()
 
 
-def _a_file_waits(token: str) -> None:
+def _begin_the_next_plan() -> str:
+    return actions.start_next_plan(_second_edition().plan, by=SYSTEM).get_absolute_url()
+
+
+def _a_file_waits() -> str:
     """The coordinator has chosen a file of the bookkeeping, and looks at it before it is read in."""
     coordinator, collaboration = Person.objects.get(email=COORDINATOR), Collaboration.objects.get()
     waiting = {"books": books(read(sie()).file), "file_name": "utfall.se", "problems": ()}
-    cache.set(f"books:{coordinator.pk}:{collaboration.pk}:2026:{token}", waiting)
+    cache.set(f"books:{coordinator.pk}:{collaboration.pk}:2026:waiting", waiting)
+    return "/jonkoping/budget/2026/outcome/waiting/"
 
 
-def _hand_in() -> None:
+def _hand_in() -> str:
     """A document with something unsure, something without a place and a table, and one that cannot be read."""
     made = docx.Document()
     made.add_heading("Verksamhetsplan 2040–2042", 0)
@@ -83,14 +88,27 @@ def _hand_in() -> None:
     for name, data in (("plan.docx", out.getvalue()), ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 90)):
         actions.begin_intake(jonkoping, by=SYSTEM, name=name, data=data)
     read_waiting()
+    return "/jonkoping/plan/import/"
+
+
+def _share_the_round() -> str:
+    return actions.share_ranking(RankingRound.objects.get(status="alone"), by=SYSTEM).get_absolute_url()
+
+
+def _open_a_round() -> str:
+    """A round in which nobody has judged yet, so that its criteria can still be changed."""
+    areas = list(_second_edition().area_set.all()[:2])
+    return actions.open_ranking(_second_edition(), by=SYSTEM, title="Nästa omgång", areas=areas).get_absolute_url()
 
 
 # What the demo does not stand at: somebody's pages after a deed, which those who come later in the list find done.
 LATER = [
-    (COORDINATOR, "/jonkoping/plan/import/", _hand_in),
-    (CHAIR, EDITION_2, lambda: _propose(_second_edition())),
-    (COORDINATOR, NEXT_PLAN, lambda: actions.start_next_plan(_second_edition().plan, by=SYSTEM)),
-    (COORDINATOR, "/jonkoping/budget/2026/outcome/waiting/", lambda: _a_file_waits("waiting")),
+    (COORDINATOR, _hand_in),
+    (COORDINATOR, _share_the_round),
+    (COORDINATOR, _open_a_round),
+    (CHAIR, _propose),
+    (COORDINATOR, _begin_the_next_plan),
+    (COORDINATOR, _a_file_waits),
 ]
 
 
@@ -113,8 +131,8 @@ def visited(demo: None, django_db_blocker: Any) -> dict[str, list[Found]]:
                 client.force_login(Person.objects.get(email=who))
             more = PROGRAMME if who == COORDINATOR else []
             found[who] = list(crawl(by_client(client), "/", *more, twice=["person"]))  # oneself, and somebody else
-        for who, start, deed in LATER:
-            deed()
+        for who, deed in LATER:
+            start = deed()
             client = Client()
             client.force_login(Person.objects.get(email=who))
             known = {one.kind for one in found[who]}

@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
@@ -20,16 +22,18 @@ pytestmark = pytest.mark.browser
 PLAN = "/provlan/plan/2026-2028/2/"
 NEED = "Tillsyn av fordonstvättar"
 AREA = f"{PLAN}areas/U4/"
+NEXT = "/provlan/plan/2027-2029/1/"
 
 
 def test_a_need_becomes_a_plan_that_is_decided_followed_up_and_goes_on(
-    open_page: Callable[..., Page], decided: Edition, county: County
+    open_page: Callable[..., Page], decided: Edition, county: County, tmp_path: Path
 ) -> None:
     def window(name: str, **how: Any) -> Page:
         return open_page(person=county.persona(name), **how)
 
     contact_person, coordinator = window("contact_person", width=390), window("coordinator")
     member, chair = window("steering_member"), window("chair", width=390)
+    inspector = window("inspector", width=390)
 
     bring(contact_person, NEED, "Vi hittar olja och metaller i dagvattnet efter fordonstvättar.")
     stand_behind(member)
@@ -51,6 +55,16 @@ def test_a_need_becomes_a_plan_that_is_decided_followed_up_and_goes_on(
     expect(open_at(contact_person, AREA).locator("main")).to_contain_text("Kampanjen pågår till juni.")
     propose(coordinator)
     decide(chair)
+
+    send_out(coordinator)
+    read(contact_person)
+    expect_read_by(coordinator, "Granby kommun", "Klara Kontakt")
+    report(inspector)
+    expect(open_at(coordinator, f"{PLAN}follow-up/").locator("main")).to_contain_text("Första besöken är gjorda.")
+
+    begin_the_next_plan(coordinator)
+    say_what_becomes_of_the_rows(coordinator)
+    export_the_difference(coordinator, tmp_path)
 
 
 # What each of them does
@@ -86,6 +100,7 @@ def merge(page: Page) -> None:
 
 def begin_the_next_edition(page: Page) -> None:
     open_at(page, "/provlan/plan/2026-2028/1/")
+    follow(page, "Börja på nästa utgåva eller plan")
     press(page, "Påbörja nästa utgåva")
     expect(page).to_have_url(re.compile(f"{PLAN}$"))
 
@@ -193,6 +208,67 @@ def decide(page: Page) -> None:
     expect(page.locator(".page-header")).to_contain_text("Beslutad")
 
 
+def send_out(page: Page) -> None:
+    open_at(page, PLAN)
+    follow(page, "Skicka ut planen")
+    assert_accessible(page)
+    press(page, re.compile("^Skicka"))
+    expect_told(page, "Planen är utskickad")
+
+
+def read(page: Page) -> None:
+    open_at(page, PLAN)
+    press(page, "Jag har läst planen")
+    expect_told(page, "Tack")
+
+
+def expect_read_by(page: Page, organisation: str, person: str) -> None:
+    open_at(page, f"{PLAN}receipts/")
+    row = page.get_by_role("row").filter(has_text=organisation)
+    expect(row.get_by_role("cell").first).to_contain_text(person)
+    assert_accessible(page)
+
+
+def report(page: Page) -> None:
+    """One who answers for the area says where it stands."""
+    open_at(page, AREA)
+    follow(page, "Rapportera läget")
+    page.get_by_label("Enligt plan").check()
+    page.get_by_label("Kommentar").fill("Första besöken är gjorda.")
+    press(page, "Spara")
+    expect(page.locator("main")).to_contain_text("Första besöken är gjorda.")
+
+
+def begin_the_next_plan(page: Page) -> None:
+    open_at(page, PLAN)
+    follow(page, "Börja på nästa utgåva eller plan")
+    press(page, "Börja på planen 2027–2029")
+    expect(page).to_have_url(re.compile("/provlan/plan/2027-2029/1/"))
+
+
+def say_what_becomes_of_the_rows(page: Page) -> None:
+    open_at(page, f"{NEXT}carried/")
+    assert_accessible(page)
+    for group in page.locator(".carried").all():
+        group.get_by_label("Fortsätter").check()
+    dropped = page.locator(".carried").filter(has_text=NEED)
+    dropped.get_by_label("Utgår").check()
+    dropped.get_by_label("Motivering").fill("Kampanjen är klar 2027.")
+    press(page, "Spara svaren")
+    expect(page.locator("main")).to_contain_text("Alla rader har fått svar.")
+
+
+def export_the_difference(page: Page, folder: Path) -> None:
+    open_at(page, f"{NEXT}difference/2026-2028/2/")
+    expect(page.locator("main")).to_contain_text(NEED)
+    assert_accessible(page)
+    with page.expect_download() as loading:
+        follow(page, "Word")
+    loading.value.save_as(folder / "difference.docx")
+    told = "\n".join(paragraph.text for paragraph in docx.Document(str(folder / "difference.docx")).paragraphs)
+    assert NEED in told and "2027–2029" in told
+
+
 # How it is done
 
 
@@ -205,7 +281,7 @@ def follow(page: Page, name: str | re.Pattern[str]) -> None:
     page.locator("main").get_by_role("link", name=name).first.click()
 
 
-def press(page: Page, name: str, *, exact: bool = False) -> None:
+def press(page: Page, name: str | re.Pattern[str], *, exact: bool = False) -> None:
     page.locator("main").get_by_role("button", name=name, exact=exact).first.click()
 
 

@@ -210,7 +210,7 @@ def test_a_bad_plan_file_is_told_and_leaves_nothing(
     page, file = as_coordinator, tmp_path / "plan.yaml"
     file.write_bytes(content)
     page.goto("/provlan/plan/import/")
-    page.get_by_label("Planfil").set_input_files(file)
+    page.get_by_label("Plan", exact=True).set_input_files(file)
     page.get_by_role("button", name="Läs in").click()
     expect(page.get_by_text("Inget har ändrats")).to_be_visible()
     expect(page.locator(".notice-error")).to_contain_text(told)
@@ -223,7 +223,7 @@ def test_a_good_plan_file_is_read_in(as_coordinator: Page, tmp_path: Path) -> No
     plan = small_plan(key="2029-2031", title="Verksamhetsplan 2029–2031", first_year=2029, last_year=2031, budgets=())
     file.write_text(planfile.write(plan), encoding="utf-8")
     page.goto("/provlan/plan/import/")
-    page.get_by_label("Planfil").set_input_files(file)
+    page.get_by_label("Plan", exact=True).set_input_files(file)
     page.get_by_role("button", name="Läs in").click()
     expect(page.locator("h1")).to_have_text("Verksamhetsplan 2029–2031")
     expect(page.get_by_text("Planen är inläst.").first).to_be_visible()

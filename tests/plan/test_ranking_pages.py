@@ -249,7 +249,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(reverse("capacity", args=ADDRESS))
 
 
-QUERIES = {"alone": 13, "score": 16, "save": 29, "shared": 17, "excel": 14, "list": 6, "capacity": 9}
+QUERIES = {"alone": 13, "score": 16, "save": 29, "shared": 17, "excel": 14, "list": 6, "capacity": 10}
 
 
 def test_capacity_is_shown_quarter_by_quarter_and_set_with_a_reason(log_in, draft, county):

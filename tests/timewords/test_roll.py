@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.timewords import Expression, Part, parse, roll, write
+from samsyn.timewords import Expression, Grain, Part, Period, parse, roll, write
 from tests.timewords.test_round_trip import parts
 
 
@@ -50,8 +50,16 @@ def test_a_last_day_stays_the_last_day_of_its_month():
 
 
 def years(part: Part) -> list[int]:
+    """The years that the words name: a week belongs to the year that counts it, not to the one of its Monday."""
     span = Expression("", (part,)).span
+    if isinstance(part, Period) and part.grain is Grain.WEEK:
+        return [part.starts.isocalendar().year, part.ends.isocalendar().year]
     return [span.starts.year, span.ends.year] if span else []
+
+
+def test_the_first_week_of_a_year_that_begins_in_the_year_before_is_moved_a_year():
+    week = parse(roll("v. 1 2025", before=2026)).span
+    assert (week.starts.isoformat(), week.ends.isoformat()) == ("2025-12-29", "2026-01-04")
 
 
 @given(st.lists(parts(), min_size=1, max_size=2))

@@ -110,8 +110,8 @@ class Migration(migrations.Migration):
                 ('proposed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='proposed level')),
                 ('page', models.CharField(blank=True, max_length=40)),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='saved')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='plan.candidate')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='plan.criterion')),
+                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='plan.candidate', verbose_name='candidate')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='plan.criterion', verbose_name='criterion')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to=settings.AUTH_USER_MODEL, verbose_name='member')),
             ],
             options={

@@ -225,8 +225,12 @@ class Score(models.Model):
 
     personal = ("person", "candidate", "criterion", "stage", "level")
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="scores")
-    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="scores")
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="scores", verbose_name=_("candidate")
+    )
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.CASCADE, related_name="scores", verbose_name=_("criterion")
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="scores", verbose_name=_("member"))
     stage = models.CharField(_("given when"), max_length=10, choices=RoundStatus, default=RoundStatus.ALONE)
     level = models.PositiveSmallIntegerField(

@@ -66,6 +66,7 @@ def main(arguments: list[str]) -> int:
         print(f"\nThere is no command {command!r}.", file=sys.stderr)
         return 2
     os.chdir(ROOT)
+    keep_bytecode()
     try:
         return run(rest)
     except SetupFailed as failure:
@@ -129,6 +130,12 @@ COMMANDS = {"start": start, "test": test, "check": check, "bench": bench, "dev":
 def compile_translations() -> None:
     """Make the .mo files that are missing or older than their .po file."""
     subprocess.run([PYTHON, ROOT / "src/samsyn/config/messages.py"], check=True)
+
+
+def keep_bytecode() -> None:
+    """Let who wants no compiled files among the sources have them in .venv: without any, each start compiles it all."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
 
 
 def hand_over(*arguments: str) -> int:

@@ -1,6 +1,7 @@
 """The parts of start.py that a machine which has been set up cannot show by itself."""
 
 import ast
+import os
 import subprocess
 import sys
 from importlib.metadata import requires
@@ -59,6 +60,20 @@ def test_an_unknown_command_is_named(capsys):
     assert "'tset'" in printed.err
     assert all(f"start.py {name}" in printed.out for name in start.COMMANDS if name != "start")
     assert start.main(["--help"]) == 0
+
+
+def test_who_wants_no_compiled_files_among_the_sources_has_them_in_the_environment(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "elsewhere")
+    start.keep_bytecode()
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert os.environ["PYTHONPYCACHEPREFIX"] == "elsewhere"
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    start.keep_bytecode()
+    assert "PYTHONPYCACHEPREFIX" not in os.environ
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    start.keep_bytecode()
+    assert os.environ["PYTHONPYCACHEPREFIX"] == str(start.VENV / "bytecode")
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django.core import mail
+from django.db import DatabaseError
 from django.utils import timezone
 
 from samsyn.config import background
@@ -35,3 +38,19 @@ def test_the_sessions_of_a_closed_account_are_forgotten(county, persona, client,
     actions.close_account(persona("inspector"), by=persona("coordinator"))
     background.work()
     assert not Session.objects.filter(person=inspector).exists()
+
+
+def test_expired_sessions_are_forgotten_when_a_server_starts(county, monkeypatch, caplog):
+    monkeypatch.setattr(background.connections, "close_all", lambda: None)
+    now = timezone.now()
+    for key, days in (("old", -1), ("new", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(days=days))
+    background.forget_sessions()
+    assert [session.session_key for session in Session.objects.all()] == ["new"]
+
+    def locked():
+        raise DatabaseError("locked")
+
+    monkeypatch.setattr(background.SessionStore, "clear_expired", locked)
+    background.forget_sessions()
+    assert "could not be forgotten" in caplog.text

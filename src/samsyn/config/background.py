@@ -10,8 +10,9 @@ from __future__ import annotations
 import logging
 import threading
 
-from django.db import connections
+from django.db import DatabaseError, connections
 
+from samsyn.config.accounts.sessions import SessionStore
 from samsyn.kernel import journal
 from samsyn.plan.actions.intake_work import read_waiting
 from samsyn.sendouts import emails
@@ -37,7 +38,18 @@ def work() -> None:
         connections.close_all()
 
 
+def forget_sessions() -> None:
+    """Once in a server's life: the sessions that have run out are of no use to anybody."""
+    try:
+        SessionStore.clear_expired()
+    except DatabaseError:
+        log.exception("The expired sessions could not be forgotten; next try at the next start")
+    finally:
+        connections.close_all()
+
+
 def _forever() -> None:
+    forget_sessions()
     while True:
         work()
         journal.nudge.wait(PAUSE)

@@ -16,8 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from samsyn.config import messages
-from samsyn.config.accounts.sessions import SessionStore
+from samsyn.config import messages, prepared
 from samsyn.config.commands import OK, Failure, _
 from samsyn.people.models import Collaboration
 
@@ -29,12 +28,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
+    prepared.forget()
+    prepared_from = prepared.sources()
     messages.compile_all()
     with one_at_a_time():
         migrate()
         if settings.DEMO and not Collaboration.objects.exists():
             load_demonstration()
     collect_static_files()
+    prepared.note(prepared_from)
     return OK
 
 
@@ -52,7 +54,6 @@ def migrate() -> None:
         sys.stdout.flush()
         call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    SessionStore.clear_expired()
 
 
 def load_demonstration() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from samsyn.config import environment
 from samsyn.config.commands import FAILED, OK, Failure, _
+from samsyn.config.prepared import is_prepared
 
 PACKAGE = Path(__file__).resolve().parents[2]
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -49,10 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
     here = f"http://{'[::1]' if arguments.host == '::1' else arguments.host}:{port}"
     os.environ["SAMSYN_URL"] = url or here
-    with subprocess.Popen([sys.executable, "-m", "samsyn.config.cli", "prepare"]) as prepare:
-        import_module("granian")  # meanwhile
-    if prepare.returncode:
-        return FAILED
+    if not is_prepared():
+        with subprocess.Popen([sys.executable, "-m", "samsyn.config.cli", "prepare"]) as prepare:
+            import_module("granian")  # meanwhile
+        if prepare.returncode:
+            return FAILED
     if not arguments.reload or "RUN_MAIN" in os.environ:  # with --reload this is the watcher, or its child
         threading.Thread(target=announce, args=(arguments.host, port, url or here), daemon=True).start()
     if arguments.reload:

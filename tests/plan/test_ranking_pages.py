@@ -17,6 +17,7 @@ from samsyn.plan import actions
 from samsyn.plan.models import Capacity, RankingRound, Score
 from samsyn.plan.queries import capacity as capacity_queries
 from samsyn.plan.queries import ranking as queries
+from samsyn.plan.views import ranking as views
 from tests.conftest import a_need
 from tests.plan.test_pages import ADDRESS, text
 from tests.plan.test_ranking import MEMBERS, SEEN, group, handed_in, judge, needs, order_of, ranking, shared
@@ -315,3 +316,19 @@ def test_the_overview_tells_who_has_something_left_to_judge(log_in, ranking, per
     judge(ranking, persona("chair"), SEEN)
     actions.hand_in(ranking, by=persona("chair"))
     assert "Du har något att bedöma" not in text(log_in("chair").get(reverse("overview", args=["provlan"])))
+
+
+def test_how_the_members_judge_is_shown_page_by_page(log_in, ranking, persona, monkeypatch):
+    monkeypatch.setattr(views, "SPREADS", 1)
+    for name in MEMBERS:
+        judge(ranking, persona(name), SEEN if name == "chair" else dict.fromkeys(SEEN, (1, 1)))
+        actions.hand_in(ranking, by=persona(name))
+    actions.share_ranking(ranking, by=persona("coordinator"))
+    client, address = log_in("chair"), reverse("ranking", args=[*ADDRESS, ranking.pk])
+    spread = re.compile(r'id="(spread-\d+)" class="judge"')
+    pages = [text(client.get(f"{address}?page={number}")) for number in (1, 2, 3)]
+    found = [spread.findall(page) for page in pages]
+    assert [len(names) for names in found] == [1, 1, 1] and len({names[0] for names in found}) == 3
+    to_talk_about = set(re.findall(r'href="\?page=(\d)#(spread-\d+)"', pages[0]))
+    assert to_talk_about
+    assert all(found[int(number) - 1] == [name] for number, name in to_talk_about)

@@ -16,7 +16,7 @@ from samsyn.people.queries.history import of_people, told, visible, words
 from samsyn.people.queries.personal import events_about, holdings, person_export
 from samsyn.people.views.frame import page, person_of, require
 
-SHOWN = 50  # of each kind; the file has them all
+SHOWN = 20  # of each kind; the file has them all
 
 
 @login_required

@@ -16,7 +16,7 @@ from samsyn.plan.forms import AcknowledgementForm
 from samsyn.plan.queries import findings as queries
 from samsyn.plan.views.frame import Frame, frame
 
-PAGE = 40  # findings
+PAGE = 25  # findings
 
 
 def findings(request: HttpRequest, collaboration: str, plan: str, number: int) -> HttpResponse:

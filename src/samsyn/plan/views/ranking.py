@@ -20,6 +20,8 @@ from samsyn.plan.reports.ranking import ranking_workbook
 from samsyn.plan.views.exports import EXCEL
 from samsyn.plan.views.frame import Frame, frame
 
+SPREADS = 4  # pictures of how the members judge, on a page
+
 
 def rankings(request: HttpRequest, collaboration: str, plan: str, number: int) -> HttpResponse:
     """The rounds of the plan period."""
@@ -75,12 +77,17 @@ def ranking(request: HttpRequest, collaboration: str, plan: str, number: int, pk
     rows = shown_queries.rows(found)
     may_view_scores = rules.may_view_scores(user, found)
     disputed = shown_queries.most_disputed_first(rows) if may_view_scores else []
+    page = shown.paged(disputed, size=SPREADS)
     context |= {
         "rows": [(row, shown_queries.shared_with(row, rows)) for row in rows],
         "picture": shown_queries.map_of(rows),
         "may_view_scores": may_view_scores,
-        "disagreements": shown_queries.disagreements(rows) if may_view_scores else [],
-        "spreads": [(row, shown_queries.spread_of(row, changes=True)) for row in disputed],
+        "disagreements": [
+            (one, disputed.index(one.row) // SPREADS + 1)
+            for one in (shown_queries.disagreements(rows) if may_view_scores else [])
+        ],
+        "page": page,
+        "spreads": [(row, shown_queries.spread_of(row, changes=True)) for row in page],
     }
     return shown.page("plan/ranking/shared.html", **context)
 

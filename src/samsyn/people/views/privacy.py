@@ -27,7 +27,10 @@ def person_data(request: HttpRequest, collaboration: str, pk: int) -> HttpRespon
     parts = [
         (
             held.model._meta.verbose_name_plural,
-            [[(label, said) for label, said in (words(row, name) for name in held.fields) if said] for row in held.rows],
+            [
+                [(label, said) for label, said in (words(row, name) for name in held.fields) if said]
+                for row in held.rows
+            ],
         )
         for held in holdings(person, reader=request.user, most=SHOWN)
         if held.rows

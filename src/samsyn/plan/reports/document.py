@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import sqrt
 
 from django.utils.translation import gettext as _
 
@@ -124,26 +125,33 @@ def _properties(programme: doc.Area) -> Iterator[Block]:
     yield from body(_goals_of(programme))
 
 
+def _by_text(rows: tuple[tuple[str, ...], ...], least: tuple[float, ...]) -> tuple[float, ...]:
+    """Widths in which the longest cell of every column becomes about as tall as it is wide: no long, narrow strips."""
+    longest = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return tuple(max(width, sqrt(length) / 5) for width, length in zip(least, longest, strict=True))
+
+
 def _area_table(caption: str, areas: list[doc.Area] | tuple[doc.Area, ...]) -> Table:
+    rows = tuple(
+        (
+            f"{area.code} {area.title}",
+            _joined(area.what, _named(_("Waits for"), area.waits_for)),
+            _joined(area.aim, _goals_of(area)),
+            area.partners,
+            area.time,
+            _joined(area.follow_up, _named(_("Indicator"), area.indicator)),
+            area.responsible,
+        )
+        for area in areas
+    )
     return Table(
         caption=caption,
         header=(
             _("Development area"), _("What is to be done?"), _("Aim"), _("Partners"), _("Time"), _("Follow-up"),
             _("Responsible"),
         ),
-        rows=tuple(
-            (
-                f"{area.code} {area.title}",
-                _joined(area.what, _named(_("Waits for"), area.waits_for)),
-                _joined(area.aim, _goals_of(area)),
-                area.partners,
-                area.time,
-                _joined(area.follow_up, _named(_("Indicator"), area.indicator)),
-                area.responsible,
-            )
-            for area in areas
-        ),
-        widths=(2.2, 4.4, 3.4, 1.9, 1.5, 2.2, 2),
+        rows=rows,
+        widths=_by_text(rows, (2.2, 2.2, 2.2, 1.9, 1.5, 1.9, 1.9)),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from samsyn.plandoc import intake, planfile  # noqa: E402
 from samsyn.plandoc.model import Area, Plan  # noqa: E402
 
 REAL = Path(__file__).parents[1] / "src/samsyn/plan/demo/verksamhetsplan-2026-2028.yaml"
-TIMES = 13
+TIMES = 14
 LIMIT = 5.0  # seconds
 
 

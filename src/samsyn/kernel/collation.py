@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Any, Final
 
 SWEDISH: Final = "swedish"
@@ -10,6 +11,7 @@ SWEDISH: Final = "swedish"
 _LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})  # the three characters that follow z
 
 
+@lru_cache(maxsize=4096)  # SQLite asks anew for each pair that it compares
 def sort_key(text: str) -> str:
     """What a text is sorted by: å, ä and ö after z, other letters without their accents."""
     moved = unicodedata.normalize("NFC", text).casefold().translate(_LAST)

@@ -21,7 +21,7 @@ from samsyn.plan.reports.comments import comment_report, comment_workbook
 from samsyn.plan.views.exports import EXCEL, WORD
 from samsyn.plan.views.frame import Frame, frame
 
-PAGE = 50  # comments
+PAGE = 40  # comments
 
 
 def comments(request: HttpRequest, collaboration: str, plan: str, number: int) -> HttpResponse:

@@ -18,7 +18,7 @@ from samsyn.plan.queries import comments, editions
 from samsyn.plan.queries.rows import key_of, kind_of
 from samsyn.plandoc import model as doc
 
-LONG = 100  # rows of a plan on one page
+LONG = 50  # rows of a plan on one page
 CHANGES = 50  # changes on one page
 
 

@@ -21,7 +21,8 @@ from django.utils import timezone
 
 from samsyn.config import environment
 from samsyn.config.urls import urlpatterns as pages
-from tests.test_permissions import ADDRESSES, World
+from tests.permissions.addresses import ADDRESSES
+from tests.permissions.world import World
 
 
 def fail(request: HttpRequest) -> HttpResponse:

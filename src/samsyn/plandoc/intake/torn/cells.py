@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from samsyn.docread import Ref
 from samsyn.plandoc.intake import kinds
@@ -34,7 +34,8 @@ _OPEN_ENDED = frozenset(
 _BROKEN = re.compile(r"(?<!\w)[A-HJ-ZÅÄ](?!\w)|[^\w\s,.:;/()&+!?'’\-–—\"”]|\?\w")  # "A jou", "Uppft‘)l", "ng?e"
 _NEAR = 0.88  # "Styrgruppsmöten" is not "styrgruppen"
 WORDS_OF_A_TITLE = 9
-_WORDS_OF_A_TIME = 20
+_GONE_WRONG = 3  # letters more or fewer
+_LONGEST_TIME = _LONGEST_LIST = 150
 _MEANT = {"6": "ö", "0": "ö", "&": "ä"}
 _SIGN = re.compile(r"(?<=[^\W\d])[60&](?=[^\W\d])")
 
@@ -95,22 +96,23 @@ def what_is(lines: list[str], *, bullet: bool = False) -> What:
     return What.TITLE if titles(text) else What.TEXT
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_time(text: str) -> bool:
     """Whether a text is a time, also if a sign stands where a letter was: "h6sten 2026". Its words stay as they are."""
-    if len(text.split()) > _WORDS_OF_A_TIME:
+    if len(text) > _LONGEST_TIME:
         return False
-    return parse(text).readable or parse(_SIGN.sub(lambda sign: _MEANT[sign[0]], text)).readable
+    read = (parse(text), parse(_SIGN.sub(lambda sign: _MEANT[sign[0]], text)))
+    return any(one.readable and not one.needs_year for one in read)  # "Rapport i mars" is none
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parties(text: str) -> bool:
     """Whether a text is a list of parties; the first must be one that is known by its whole name."""
-    parts = [part.strip(" .|") for part in _APART.split(text) if part.strip(" .|")]
-    if not parts or len(text.split()) > 16 or re.search(r"[.:]\s", text):
+    if len(text) > _LONGEST_LIST or re.search(r"[.:]\s", text):
         return False
+    parts = [part.strip(" .|") for part in _APART.split(text) if part.strip(" .|")]
     known = [part for part in parts if _is_party(part) or kinds.of_party(part)]
-    return _is_party(parts[0]) and 2 * len(known) > len(parts)
+    return bool(parts) and _is_party(parts[0]) and 2 * len(known) >= len(parts)
 
 
 def _is_party(name: str) -> bool:
@@ -123,10 +125,13 @@ def _is_party(name: str) -> bool:
 
 
 def _is_like(text: str, names: tuple[str, ...]) -> bool:
-    return len(text) > 4 and any(likeness(text, name) >= _NEAR for name in names)
+    """Whether a text is one of the names with letters gone wrong; a word that only begins like one is not."""
+    return len(text) > 4 and any(
+        abs(len(text) - len(name)) <= _GONE_WRONG and likeness(text, name) >= _NEAR for name in names
+    )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def responsible(text: str) -> bool:
     """Whether a text names who is responsible: it begins with a body, or ends in "sammankallande"."""
     words = text.strip(" .|").split()

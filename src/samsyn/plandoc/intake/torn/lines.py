@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 
 from samsyn.plandoc.intake import budgets, kinds
 from samsyn.plandoc.intake.columns import COLUMNS, likeness_of, name_field
@@ -16,6 +16,7 @@ from samsyn.plandoc.intake.texts import Topic, topic_of
 
 _NUMBERED = re.compile(r"^(\d{1,2}(?:[.,]\d{1,2})*)[.):]?\s+(\S.*)$")
 _LONGEST = 100
+_LONGEST_LINE = 300  # of a table
 _SURE = 0.85  # of the heading of a column: "Projekt om dagvatten" is not one
 _SHOWN = frozenset(
     {"title", "what", "aim", "purpose", "partners", "time", "follow_up", "indicator", "responsible", "goals"}
@@ -66,7 +67,7 @@ def _names(text: str) -> bool:
     return len(text) <= _LONGEST and text[-1] not in ".,;:" and not text[0].islower()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def label(text: str, kind: RowKind) -> str:
     """The field whose column has that heading; "" if it is none."""
     if len(text) >= 40 or text[:1].islower():
@@ -75,19 +76,19 @@ def label(text: str, kind: RowKind) -> str:
     return name if how >= _SURE and name in _SHOWN else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _vocabulary(kind: RowKind) -> tuple[str, ...]:
     names = (name for field in COLUMNS[kind] if field in _SHOWN for name in COLUMNS[kind][field])
     return tuple(sorted({word for name in names for word in folded(name).split()}))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def heads(line: str, kind: RowKind, *, after: bool, opened: bool) -> bool:
     """Whether a line is nothing but headings of columns.
 
     `after` says that the line before is such a line, `opened` that a table of the kind is open.
     """
-    words = folded(line).split()
+    words = folded(line).split() if len(line) <= _LONGEST_LINE else []
     if not words or not all(_known(word, kind) for word in words):
         return False
     if after:
@@ -99,6 +100,7 @@ def heads(line: str, kind: RowKind, *, after: bool, opened: bool) -> bool:
     return len(fields) >= (2 if opened else 3) or (opened and label(line, kind) == name_field(kind))
 
 
+@lru_cache(maxsize=4096)
 def _known(word: str, kind: RowKind) -> bool:
     known = _vocabulary(kind)
     return word in known or (len(word) > 4 and bool(get_close_matches(word, known, 1, 0.8)))

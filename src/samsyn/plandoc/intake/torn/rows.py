@@ -15,7 +15,8 @@ from samsyn.plandoc.intake.draft import RowKind, Why
 from samsyn.plandoc.intake.found import Part, Record
 from samsyn.plandoc.intake.torn.cells import Torn, What, open_ended, titles
 
-_WIDER = 1.3  # how much wider the lines of "what" are than those of "aim", where widths tell them apart
+_WIDER = 1.3  # how much wider the lines of a text column are than those of a narrow one, where widths tell them apart
+_WIDEST = {RowKind.AREA: 60, RowKind.ACTIVITY: 90}  # letters on a line of one cell, where columns are seven or five
 _TAIL = {What.FOLLOW_UP, What.RESPONSIBLE, What.PARTNERS}
 _TEXTS = {What.TEXT, What.FOLLOW_UP}
 
@@ -53,6 +54,11 @@ class Rows:
                 at += self.run(cell, after)
                 group = Group(own=True)
                 continue
+            if cell.width > _WIDEST[self.kind]:  # a row run together that cannot be taken apart
+                self.group(group)
+                self.leave([cell])
+                group = Group(own=False)
+                continue
             if group.tail and not self.in_tail(cell, group, after):
                 self.group(group)
                 group = Group(own=group.count(What.RESPONSIBLE) > 0)
@@ -63,10 +69,14 @@ class Rows:
         """Whether a cell belongs to the columns after the time."""
         if not cell.follows or group.count(What.RESPONSIBLE) >= group.count(What.TIME):
             return False
+        if self.kind is RowKind.ACTIVITY and cell.what is What.RESPONSIBLE and _may_name_next(cell, after):
+            return False
         if cell.what is What.TIME or cell.what in _TAIL:
             return True
         last = self.kind is RowKind.ACTIVITY and cell.what is What.TEXT and cell.text.endswith(".")
-        if last and (not after or after[0].what is What.TITLE):  # the last column, in words of its own
+        wide = max((one.width for one in group.head if one.what is What.TEXT), default=0)
+        if last and _WIDER * cell.width < wide and (not after or after[0].what is What.TITLE):
+            # the last column, narrow, in words of its own
             cell.what = What.RESPONSIBLE
             return True
         return False
@@ -205,6 +215,11 @@ class Rows:
             self.left += [self.place("\n".join(lines), [ref]) for ref, lines in cell.parts]
 
 
+def _may_name_next(cell: Torn, after: Sequence[Torn]) -> bool:
+    """Whether what could be responsible could as well be the title of the row after: "Styrgruppen"."""
+    return titles(cell.text) and bool(after) and after[0].follows and after[0].what is What.TEXT
+
+
 def _mended(cells: Sequence[Torn], kind: RowKind) -> list[Torn]:
     """Cells that are one, cut where a sentence or a title goes on in small letters."""
     made: list[Torn] = []
@@ -241,19 +256,21 @@ def _titled(group: Group, rows: int) -> list[Torn]:
         return []
     first = _at(head, every[0])
     whos = sum(1 for cell in head[first:] if cell.what is What.RESPONSIBLE) + group.count(What.RESPONSIBLE)
-    if max(whos, sum(1 for cell in head[first:] if cell.what is What.PARTNERS)) > rows:
+    partners = sum(1 for cell in head[first:] if cell.what is What.PARTNERS)
+    if max(whos, partners) > rows:
         return []
     ended = next(
         (at for at in range(first, len(head)) if head[at].what in (What.PARTNERS, What.RESPONSIBLE)), len(head)
     )
     if any(cell.what is What.TITLE for cell in head[ended:]):  # another row, whose time was not known for one
         return []
+    if len(every) == rows:
+        return every
     leading = every[:1]
     while first + len(leading) < len(head) and head[first + len(leading)].what is What.TITLE:
         leading.append(head[first + len(leading)])
-    if len(leading) == rows and not any(cell.what is What.TEXT for cell in head[:first]):
-        return leading
-    return every if len(every) == rows else []
+    alone = first == 0 and len(leading) == rows == partners > 1  # what is like a title after them is within a text
+    return leading if alone else []
 
 
 def _at(cells: Sequence[Torn], one: Torn) -> int:

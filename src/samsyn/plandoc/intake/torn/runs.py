@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from samsyn.plandoc.intake.draft import RowKind
 from samsyn.plandoc.intake.torn.cells import is_time, parties, responsible
 
+_LONGEST_LINE = 400
 _LONGEST_TIME = 7
 _LONGEST_LIST = 8
 _BULLET = re.compile(r"\s[-–]\s")
@@ -16,7 +17,7 @@ _BAR = re.compile(r"^\s*\|\s*|\s*\|\s*$")
 
 def apart(line: str, kind: RowKind) -> dict[str, str] | None:
     """The cells of such a line by field, all its words among them; None if it is not one that can be taken apart."""
-    words = line.split()
+    words = line.split() if len(line) <= _LONGEST_LINE else []
     where = _time(words)
     if where is None:
         return None

@@ -47,8 +47,8 @@ def read(document: Document, *, name: str = "", known: model.Plan | None = None)
     base = _own_plan(document)
     if base is not None and document.data_is_current:
         return exported.unchanged(document, base)
-    if torn.is_torn(document):
-        return torn.read(document, name, known)
+    if (parted := torn.read(document, name, known)) is not None:
+        return parted
     made = Builder(document)
     plan = made.row(RowKind.PLAN)
     texts.Outline(made, Rows(made), plan).read(document)

@@ -36,15 +36,14 @@ _BY_LABEL = {
 }  # fmt: skip
 
 
-def is_torn(document: Document) -> bool:
-    """Whether it is plain text that marks no headings."""
-    return document.kind is Kind.TEXT and not any(isinstance(block, Heading) for block in document.blocks)
-
-
-def read(document: Document, name: str, known: m.Plan | None) -> Draft:
-    """The text as a draft."""
+def read(document: Document, name: str, known: m.Plan | None) -> Draft | None:
+    """The text as a draft; None if it is no plain text, marks its headings, or shows nothing that plans have."""
+    if document.kind is not Kind.TEXT or any(isinstance(block, Heading) for block in document.blocks):
+        return None
     cut = _Cut()
     cut.read(document)
+    if all(step.what in ("text", "title") for step in cut.steps):
+        return None
     pieces = Document(document.kind, tuple(cut.blocks), document.title)
     made = Builder(pieces)
     plan = made.row(RowKind.PLAN)

@@ -33,7 +33,7 @@ _OPEN_ENDED = frozenset(
 )
 _BROKEN = re.compile(r"(?<!\w)[A-HJ-ZÅÄ](?!\w)|[^\w\s,.:;/()&+!?'’\-–—\"”]|\?\w")  # "A jou", "Uppft‘)l", "ng?e"
 _NEAR = 0.88  # "Styrgruppsmöten" is not "styrgruppen"
-WORDS_OF_A_TITLE = 9
+_WORDS_OF_A_TITLE = 9
 _GONE_WRONG = 3  # letters more or fewer
 _LONGEST_TIME = _LONGEST_LIST = 150
 _MEANT = {"6": "ö", "0": "ö", "&": "ä"}
@@ -142,7 +142,7 @@ def titles(text: str) -> bool:
     """Whether a text can be the title of a row: a few whole words that are no sentence."""
     words = text.split()
     return (
-        0 < len(words) <= WORDS_OF_A_TITLE
+        0 < len(words) <= _WORDS_OF_A_TITLE
         and not text[0].islower()
         and text[-1] not in ".,;:"
         and not re.search(r"[.!?;]\s", text)

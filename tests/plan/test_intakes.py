@@ -310,6 +310,15 @@ def test_the_document_is_shown_as_read_with_its_piece_marked(county, reader):
     assert reader.get(address("intake-original", found) + "?at=99.x").status_code == 200
 
 
+def test_text_that_a_machine_has_read_says_so_in_the_readers_language(county, reader):
+    found = read(
+        county.collaboration, b"Plan 2027-2029\n\n1. Inledning\n\nK&nna till. Milj\xc3\xa9sam. H6sten.", "plan.txt"
+    )
+    page = reader.get(address("intake", found)).content.decode()
+    assert "avläst av en maskin" in page
+    assert "A machine" not in page
+
+
 def test_the_file_comes_back_as_it_came_and_is_never_shown(county, reader):
     found = read(county.collaboration, b"<script>alert(1)</script>", "plan.txt")
     answer = reader.get(address("intake-file", found))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from samsyn.docread import Document
 from samsyn.plandoc import model, planfile
-from samsyn.plandoc.intake import exported, links, texts
+from samsyn.plandoc.intake import exported, links, texts, torn
 from samsyn.plandoc.intake.assemble import Trouble, assembled, draft_of, fields_of, trouble_with
 from samsyn.plandoc.intake.draft import (
     NAMING,
@@ -47,6 +47,8 @@ def read(document: Document, *, name: str = "", known: model.Plan | None = None)
     base = _own_plan(document)
     if base is not None and document.data_is_current:
         return exported.unchanged(document, base)
+    if (parted := torn.read(document, name, known)) is not None:
+        return parted
     made = Builder(document)
     plan = made.row(RowKind.PLAN)
     texts.Outline(made, Rows(made), plan).read(document)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 _MISREAD = re.compile(r"(?<=[a-z])[06](?=[a-z])|(?<![a-z0-9])[06](?=[a-z]{2})")  # "h6sten", "0ka": ö and o
 ENOUGH = 0.78
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # a document holds more texts than a server should keep
 def folded(text: str) -> str:
     """Small letters without accents, words parted by single spaces; digits that stand for letters are letters."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -20,7 +20,7 @@ def folded(text: str) -> str:
     return " ".join(_TOKEN.findall(_MISREAD.sub("o", plain)))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def likeness(short: str, name: str) -> float:
     """How sure it is that `short` means `name`: 1 the same, 0 not at all."""
     one, other = folded(short), folded(name)
@@ -32,8 +32,10 @@ def likeness(short: str, name: str) -> float:
         return 0.98
     if _abbreviates(short, one.split(), other):
         return 0.9
+    if len(one) < 4 or 2 * min(len(one), len(other)) < ENOUGH * (len(one) + len(other)):  # too unlike in length
+        return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    ratio = matcher.ratio() if len(one) > 3 and matcher.real_quick_ratio() >= ENOUGH else 0.0
+    ratio = matcher.ratio() if matcher.quick_ratio() >= ENOUGH else 0.0
     return ratio if ratio >= ENOUGH else 0.0
 
 

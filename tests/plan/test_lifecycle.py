@@ -227,3 +227,8 @@ def test_the_way_is_walked_by_its_pages(client, draft, county, persona):
     go("coordinator", "edition-propose")
     assert "Välj dagens datum eller" in go("chair", "edition-decide", {"on": str(in_days(1))}, 422)
     assert "3 mars 2026, § 12" in go("chair", "edition-decide", {"on": "2026-03-03", "paragraph": "12"})
+
+
+def test_who_presses_twice_is_told_that_it_may_be_done(proposed, client, coordinator):
+    client.force_login(coordinator)
+    assert "Kanske är det redan gjort" in text(client.post(reverse("edition-propose", args=ADDRESS)), 403)

@@ -315,3 +315,7 @@ def test_the_overview_tells_who_has_something_left_to_judge(log_in, ranking, per
     judge(ranking, persona("chair"), SEEN)
     actions.hand_in(ranking, by=persona("chair"))
     assert "Du har något att bedöma" not in text(log_in("chair").get(reverse("overview", args=["provlan"])))
+
+
+def test_areas_are_offered_in_the_plans_order_with_a_programmes_steps_under_it(draft):
+    assert [area.code for area in queries.candidates_for(draft)[1]] == ["U1", "K", "U2", "U3"]

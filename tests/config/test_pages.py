@@ -45,3 +45,11 @@ def test_every_link_of_the_help_leads_somewhere(decided, county, client):
 def test_the_footer_leads_to_the_pages(county, client):
     said = client.get(reverse("overview", args=["provlan"])).content.decode()
     assert all(f'href="{page}"' in said for page in ("/about/", "/accessibility/", "/provlan/help/"))
+
+
+def test_an_address_that_only_takes_a_form_says_so_when_it_is_opened(county, client):
+    client.force_login(county.persona("coordinator"))
+    answer = client.get("/account/logout-everywhere/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Gå tillbaka till sidan du kom från." in answer.content.decode()
+    assert not client.put("/account/logout-everywhere/").content

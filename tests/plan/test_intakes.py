@@ -293,6 +293,23 @@ def test_a_file_is_handed_in_read_looked_through_and_made_a_plan(county, reader)
     assert Area.objects.filter(title="Buller", time="hösten 2030").exists()
 
 
+def test_what_is_linked_by_a_key_is_shown_by_its_name(county, reader, decided):
+    found = read(county.collaboration)
+    assert found.intakecell_set.filter(field="bodies", words="projektgrupp").exists()
+    page = reader.get(address("intake-rows", found)).content.decode()
+    assert page.count("<p>projektgrupp</p>") == 1  # its own address
+
+
+def test_why_a_cell_is_unsure_is_said_once(county, reader):
+    found = read(county.collaboration)
+    kind = found.intakecell_set.filter(field="kind", status=CellState.UNSURE).first()
+    found.intakecell_set.filter(pk=kind.pk).update(words="?", why=Why.MISSING)
+    page = reader.get(found.get_absolute_url()).content.decode()
+    card = page.partition(f'id="cell-{kind.pk}"')[2].partition("</article>")[0]
+    assert page.count(f'id="cell-{kind.pk}"') == 1
+    assert card.partition("I planen")[0].count("Planen behöver det, men dokumentet säger det inte.") == 1
+
+
 def test_a_refused_document_says_what_and_what_to_do(county, reader):
     found = read(county.collaboration, b"PK\x03\x04nothing", "plan.docx")
     page = reader.get(found.get_absolute_url(), headers={"HX-Request": "true"})

@@ -68,6 +68,7 @@ def test_the_day_and_those_asked_are_changed_while_it_is_out(asked, coordinator,
     ("given", "field"),
     [
         ({"until": in_days(-1)}, "until"),
+        ({"until": date(9999, 12, 31)}, "until"),
         ({"organisations": []}, "organisations"),
         ({"elsewhere": True}, "organisations"),
         ({"confidential": True}, "groups"),
@@ -131,6 +132,21 @@ def test_a_plan_without_a_steering_group_is_not_proposed(draft, coordinator):
 def test_a_decision_is_not_taken_tomorrow(proposed, persona):
     with pytest.raises(Invalid):
         actions.decide(proposed, by=persona("chair"), on=in_days(1))
+
+
+def test_the_first_decision_is_not_long_before_the_plan(proposed, persona):
+    with pytest.raises(Invalid) as refused:
+        actions.decide(proposed, by=persona("chair"), on=date(1999, 5, 5))
+    assert "2026" in refused.value.fields["on"]
+
+
+def test_a_decision_is_not_before_the_one_on_the_edition_before(decided, coordinator, persona):
+    Edition.objects.filter(pk=decided.pk).update(decision_on=date(2026, 3, 3))
+    after = actions.propose(actions.start_edition(decided.plan, by=coordinator), by=coordinator)
+    with pytest.raises(Invalid) as refused:
+        actions.decide(after, by=persona("chair"), on=date(2026, 3, 2))
+    assert "3\xa0mars\xa02026" in refused.value.fields["on"]
+    assert actions.decide(after, by=persona("chair"), on=date(2026, 3, 3)).status == "decided"
 
 
 @pytest.mark.parametrize("again", ["propose", "decide", "return_to_draft", "ask_for_comments"])
@@ -211,3 +227,8 @@ def test_the_way_is_walked_by_its_pages(client, draft, county, persona):
     go("coordinator", "edition-propose")
     assert "Välj dagens datum eller" in go("chair", "edition-decide", {"on": str(in_days(1))}, 422)
     assert "3 mars 2026, § 12" in go("chair", "edition-decide", {"on": "2026-03-03", "paragraph": "12"})
+
+
+def test_who_presses_twice_is_told_that_it_may_be_done(proposed, client, coordinator):
+    client.force_login(coordinator)
+    assert "Kanske är det redan gjort" in text(client.post(reverse("edition-propose", args=ADDRESS)), 403)

@@ -106,7 +106,8 @@ def test_a_comment_is_said_taken_back_and_said_again(as_, need):
     client = as_("inspector")
     page = text(client.post(reverse("need-comment", args=ADDRESS), {"text": "Vi har <b>en</b> lista."}, follow=True))
     assert "Vi har &lt;b&gt;en&lt;/b&gt; lista." in page
-    text(client.post(reverse("need-comment", args=ADDRESS), {"text": ""}), status=422)
+    refused = text(client.post(reverse("need-comment", args=ADDRESS), {"text": ""}), status=422)
+    assert "En sak behöver rättas" in refused.partition("Vad som sägs om det")[0]  # the field is far down the page
     away = re.search(r'action="([^"]+/archive/)"', page)[1]
     page = text(client.post(away, follow=True))
     assert "lista." not in page

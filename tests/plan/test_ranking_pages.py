@@ -332,3 +332,7 @@ def test_how_the_members_judge_is_shown_page_by_page(log_in, ranking, persona, m
     to_talk_about = set(re.findall(r'href="\?page=(\d)#(spread-\d+)"', pages[0]))
     assert to_talk_about
     assert all(found[int(number) - 1] == [name] for number, name in to_talk_about)
+
+
+def test_areas_are_offered_in_the_plans_order_with_a_programmes_steps_under_it(draft):
+    assert [area.code for area in queries.candidates_for(draft)[1]] == ["U1", "K", "U2", "U3"]

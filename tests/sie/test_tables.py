@@ -79,6 +79,15 @@ def test_debit_and_credit_in_columns_of_their_own():
     assert [p.amount for p in read_table(table).books.postings] == [-900_00, 70_00]
 
 
+def test_an_amount_without_an_account_is_told_and_not_counted():
+    reading = read_table(b"Konto;Belopp\n5010;70,00\n7110;\n;5,50\n")
+    assert [p.amount for p in reading.books.postings] == [70_00]
+    assert not reading.stopped
+    assert [problem.what() for problem in reading.problems] == [
+        "Rad 4: 5,50\N{NO-BREAK SPACE}kr står utan konto och budgetrad, och räknas inte med."
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

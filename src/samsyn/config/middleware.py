@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -55,13 +56,20 @@ class UploadLimit:
 
 
 class DomainErrors:
-    """403, 404, 409 or 422, as a page or as JSON. Nothing else turns a domain error into an answer."""
+    """403, 404, 409 or 422, as a page or as JSON. Nothing else turns a domain error into an answer.
+
+    Django's 405 has no words. A person comes there by reloading a form's answer, or by logging in again on the way."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "GET" and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            page = render(request, "405.html", status=response.status_code)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):

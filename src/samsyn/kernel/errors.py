@@ -28,8 +28,11 @@ class NotAllowed(DomainError):
 
     def __init__(self, verb: str) -> None:
         super().__init__(
-            _("You are not allowed to do this."),
-            remedy=_("Ask the coordinator if you think that you should be."),
+            _("You cannot do this, or not any longer."),
+            remedy=_(
+                "Perhaps it is done already, or closed: go back and reload the page. Otherwise ask the coordinator "
+                "if you should be allowed."
+            ),
         )
         self.verb = verb
 

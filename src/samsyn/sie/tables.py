@@ -149,7 +149,12 @@ def _read(rows: Rows, income_lines: set[str]) -> TableReading:
         cells = {column: row[place] if place < len(row) else None for column, place in columns.items()}
         account, line = _said(cells.get("account")), _said(cells.get("line"))
         account = account.removesuffix(".0")
-        if not (account or line) or _TOTALS.match(account or line):
+        if not (account or line):
+            unnamed = 0 if any(_TOTALS.match(_said(cell)) for cell in row) else _amount(cells, number, [])
+            if unnamed:
+                problems.append(Problem("no_account", number, amount=unnamed))
+            continue
+        if _TOTALS.match(account or line):
             continue
         if account and not account.isdecimal():
             line, account = (line or account), ""  # the plan's own words in the column of accounts
@@ -160,7 +165,7 @@ def _read(rows: Rows, income_lines: set[str]) -> TableReading:
         postings.append(Posting(account, objects, _month(cells.get("month")), amount, line))
         if account and _said(cells.get("name")):
             names[account] = _said(cells["name"])
-    if not postings and not problems:
+    if not postings and not any(problem.stops for problem in problems):
         problems.append(Problem("no_amounts"))
     read = len(postings)
     income = {p.account for p in postings if p.account and Account(p.account).is_income}

@@ -174,6 +174,12 @@ TEXTS: Final[dict[str, _Said]] = {
         True, "”{text}” är inget belopp.", "Skriv det som 1 234,50 eller −1 234,50.",
         "“{text}” is no amount.", "Write it as 1 234,50 or −1 234,50.",
     ),
+    "no_account": _Said(
+        False, "{amount} står utan konto och budgetrad, och räknas inte med.",
+        "Är det inte en summa: skriv kontot och välj filen igen.",
+        "{amount} stands without account and budget line, and is not counted.",
+        "If it is not a sum: write the account and choose the file again.",
+    ),
     "no_amounts": _Said(
         True, "Tabellen har inga belopp.", "Kontrollera att rätt blad ligger först.",
         "The table has no amounts.", "See whether the right sheet comes first.",

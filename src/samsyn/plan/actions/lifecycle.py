@@ -7,8 +7,10 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone, translation
 from django.utils.dateformat import format as in_words
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samsyn.kernel.actions import action
@@ -41,6 +43,9 @@ def ask_for_comments(
     today = timezone.localdate()
     if until < today:
         raise Invalid(_("The day has passed."), fields={"until": _("Choose today or a later day.")})
+    if until.year > max(edition.plan.last_year, today.year):
+        told = _("The plan ends in %(year)s. Choose an earlier day.") % {"year": edition.plan.last_year}
+        raise Invalid(told, fields={"until": told})
     organisations, groups = list(organisations), list(groups)
     if any(organisation.collaboration_id != edition.plan.collaboration_id for organisation in organisations):
         raise Invalid(_("They are not of this collaboration."), fields={"organisations": _("Choose among these.")})
@@ -108,6 +113,7 @@ def decide(edition: Edition, *, by: Any, on: date, paragraph: str = "") -> Editi
     """Record the steering group's decision. From now on nothing in the edition changes."""
     _expect(edition, EditionStatus.PROPOSAL)
     _not_ahead(on)
+    _not_too_early(edition, on)
     paragraph = paragraph.strip().removeprefix("§").strip()
     with translation.override("sv"):  # the plan's own language
         when = in_words(on, "j F Y")
@@ -140,6 +146,21 @@ def keep_text(edition: Edition) -> None:
 def _not_ahead(on: date) -> None:
     if on > timezone.localdate():
         raise Invalid(_("The day lies in the future."), fields={"on": _("Choose today or an earlier day.")})
+
+
+def _not_too_early(edition: Edition, on: date) -> None:
+    """A decision cannot be taken back, so a year that was mistyped is caught: the decisions on a plan come one after
+    the other, the first at the earliest the year before the plan begins."""
+    before = edition.plan.editions.filter(number__lt=edition.number).aggregate(day=Max("decision_on"))["day"]
+    if before and on < before:
+        told = _("The edition before was decided %(day)s. Choose that day or a later one.")
+        told %= {"day": date_format(before)}
+    elif on.year < edition.plan.first_year - 1:
+        told = _("The plan begins in %(year)s. Choose a day in the year before, or later.")
+        told %= {"year": edition.plan.first_year}
+    else:
+        return
+    raise Invalid(told, fields={"on": told})
 
 
 def _steering_group(edition: Edition) -> Body:

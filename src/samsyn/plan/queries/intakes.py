@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.db.models import Count, Q, QuerySet
@@ -22,6 +22,7 @@ from samsyn.plandoc import intake as reading
 from samsyn.plandoc import model as doc
 from samsyn.plandoc.intake import RowKind, Trouble, words
 
+LINKED = ("parties", "bodies", "focus_areas")  # fields that hold the keys of other rows
 _KINDS: dict[RowKind, type] = {
     RowKind.AREA: enums.AreaKind,
     RowKind.ACTIVITY: enums.ActivityKind,
@@ -110,8 +111,19 @@ def titles(intake: Intake, rows: Iterable[int] | None = None) -> dict[int, str]:
     return {row: " ".join(said[name] for name in reading.NAMING if said.get(name)) for row, said in held.items()}
 
 
-def shown(kind: RowKind, cell: IntakeCell) -> str:
-    """The words of a cell as people read them: kinds by their names."""
+def names(intake: Intake) -> dict[str, str]:
+    """What the rows that have keys are called: parties, bodies and focus areas."""
+    held: dict[int, dict[str, str]] = {}
+    cells = intake.intakecell_set.filter(field__in=("key", "name"))
+    for row, field, said in cells.values_list("row", "field", "words"):
+        held.setdefault(row, {})[field] = said
+    return {said["key"]: said["name"] for said in held.values() if said.keys() == {"key", "name"}}
+
+
+def shown(kind: RowKind, cell: IntakeCell, called: Mapping[str, str]) -> str:
+    """The words of a cell as people read them: kinds, and what is linked by a key, by their names."""
+    if cell.field in LINKED:
+        return ", ".join(called.get(key, key) for key in cell.words.split(", "))
     return dict(choices(kind, cell.field)).get(cell.words, cell.words)
 
 

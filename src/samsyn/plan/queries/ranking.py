@@ -13,7 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -321,6 +322,14 @@ def candidates_for(
         collaboration=edition.plan.collaboration_id, status__in=[NeedStatus.OPEN, NeedStatus.WAITING]
     ).exclude(pk__in=weighed.exclude(need=None).values("need"))
     areas = edition.area_set.filter(archived_at=None).exclude(pk__in=weighed.exclude(area=None).values("area"))
+    # in the plan's order, a programme's steps under it
+    areas = areas.order_by(
+        Coalesce("programme__position", "position"),
+        Coalesce("programme", "pk"),
+        F("programme").asc(nulls_first=True),
+        "position",
+        "pk",
+    )
     return needs.select_related("organisation").order_by("title"), areas
 
 

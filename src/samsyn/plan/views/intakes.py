@@ -254,6 +254,7 @@ def _told(found: Intake, cells: Iterable[IntakeCell], troubles: dict[tuple[int, 
     listed = list(cells)
     kinds = {number: RowKind(kind) for number, kind, _parent in found.rows}
     titles = queries.titles(found, [cell.row for cell in listed])
+    called = queries.names(found) if any(cell.field in queries.LINKED for cell in listed) else {}
     language = _language()
     return [
         {
@@ -261,7 +262,7 @@ def _told(found: Intake, cells: Iterable[IntakeCell], troubles: dict[tuple[int, 
             "row": titles.get(cell.row, ""),
             "kind": ROWS[kinds[cell.row]](language),
             "field": FIELDS[cell.field](language),
-            "words": queries.shown(kinds[cell.row], cell),
+            "words": queries.shown(kinds[cell.row], cell, called),
             "why": WHY[Why(cell.why)](language),
             "trouble": WHY[troubles[cell.row, cell.field]](language) if (cell.row, cell.field) in troubles else "",
             "at": f"{cell.block}.{cell.cell}" if cell.block >= 0 else "",

@@ -59,6 +59,9 @@ VERBS = [
     ("people.seat", "crime_group", {"county_officer"}),
     ("people.unseat", "seat", COORDINATOR),
     ("people.unseat", "crime_seat", {"county_officer"}),
+    ("sendouts.start_reminders", "collaboration", NOBODY),
+    ("sendouts.remind", "inspector", NOBODY),
+    ("sendouts.choose_reminders", "inspector", {"inspector"}),
     ("plan.import_edition", "collaboration", COORDINATOR),
     ("plan.begin_intake", "collaboration", COORDINATOR),
     ("plan.read_intake", "intake", NOBODY),
@@ -244,6 +247,12 @@ ADDRESSES = [
     ("seat-add", CRIME, gets(members=404, county_officer=200, crime_group_member=403)),
     ("seat-end", ["provlan", "{seat.pk}"], COORDINATORS),
     ("seat-end", ["provlan", "{crime_seat.pk}"], gets(members=404, county_officer=200, crime_group_member=403)),
+    # reminders
+    ("reminders", ["provlan"], COORDINATORS),
+    ("reminder", ["provlan", "{contact_person.pk}"], COORDINATORS),
+    ("outbox", ["provlan"], gets(members=404)),  # only in the demonstration
+    ("reminders-choose", [], gets(members=200, stranger=200)),
+    ("reminders-off", ["forged"], gets(members=404, public=404)),
     # plan
     ("plans", ["provlan"], MEMBERS_ONLY),
     ("now", ["provlan", "plan"], gets(members=302, stranger=302)),
@@ -464,6 +473,7 @@ class World:
         self.granby, self.bjorkas = county.organisations["granby"], county.organisations["bjorkas"]
         self.steering, self.crime_group = county.groups["styrgrupp"], county.groups["miljobrott"]
         self.inspector, self.police = county.persona("inspector"), county.persona("crime_group_member")
+        self.contact_person = county.persona("contact_person")
         self.seat = self.steering.memberships.get(person__email="chair@example.org")
         self.crime_seat = self.crime_group.memberships.get(person=self.police)
         self.decided, self.draft, self.plan = decided, draft, draft.plan

@@ -1,0 +1,94 @@
+"""What people owe: the apps above say it, each in its own `queries`, and reminders tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q
+from django.utils import translation
+
+from samsyn.people.models import Collaboration, Membership, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing that somebody is to do. `duty`: somebody waits for it, so that the reminder cannot be turned off.
+
+    `confidential` is the group (primary key) by whose seat alone it is owed, if nobody outside knows of that group.
+    """
+
+    kind: str  # "app.kind", e.g. "plan.answer_needs"
+    what: str  # what to do, in the language that was active
+    path: str  # to the exact place
+    due: date | None = None
+    since: date | None = None
+    duty: bool = True
+    confidential: int | None = None
+
+    def is_told_to(self, reader: Any) -> bool:
+        return self.confidential is None or any(seat.group_id == self.confidential for seat in reader.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Those of a collaboration who can be reminded, each with the seats of that day (`Person.seats`)."""
+
+    collaboration: Collaboration
+    on: date
+    persons: tuple[Person, ...]
+
+    def those(self, may: Callable[[Any, Any], bool], subject: Any) -> list[Person]:
+        """Whom a rule lets do something."""
+        return [person for person in self.persons if may(person, subject)]
+
+
+Source = Callable[[Circle], Iterable[tuple[Person, Owed]]]
+SOURCES: Final[list[Source]] = []
+
+
+def source(fn: Source) -> Source:
+    """Make a function one that says who owes what on the circle's day.
+
+    It asks the database a fixed number of times, however many persons there are, and names nothing to anybody who may
+    not see it. Its words are in the language that is active.
+    """
+    SOURCES.append(fn)
+    return fn
+
+
+def circle(collaboration: Collaboration, on: date, *, only: Iterable[int] | None = None) -> Circle:
+    """Those who can log in and have an address; `only` these (primary keys)."""
+    seated = Membership.objects.current(on).filter(group__collaboration=collaboration)
+    found = Person.objects.filter(
+        Q(organisation__collaboration=collaboration) | Q(pk__in=seated.values("person")), is_active=True
+    ).exclude(email=None)
+    if only is not None:
+        found = found.filter(pk__in=list(only))
+    persons = {person.pk: person for person in found.select_related("organisation__collaboration")}
+    for person in persons.values():
+        person.seats = []
+    for seat in Membership.objects.current(on).filter(person__in=list(persons)).select_related("group"):
+        seat.person = persons[seat.person_id]
+        seat.person.seats.append(seat)
+    return Circle(collaboration, on, tuple(persons.values()))
+
+
+def owed(circle: Circle) -> dict[int, list[Owed]]:
+    """What each person (primary key) owes, in the person's language: the longest overdue first, what has no last day
+    at the end."""
+    found: defaultdict[int, list[Owed]] = defaultdict(list)
+    for language in sorted({person.language for person in circle.persons}):
+        part = replace(circle, persons=tuple(one for one in circle.persons if one.language == language))
+        with translation.override(language):
+            for tell in SOURCES:
+                for person, one in tell(part):
+                    found[person.pk].append(one)
+    return {pk: sorted(told, key=_order) for pk, told in found.items()}
+
+
+def _order(one: Owed) -> tuple[date, date]:
+    return one.due or date.max, one.since or date.max

@@ -1,0 +1,98 @@
+"""Who is reminded of what on a day, and who is not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from samsyn.people.models import Collaboration, Person
+from samsyn.sendouts.enums import Held, Weekday
+from samsyn.sendouts.models import Reminder, ReminderChoice, ReminderRun
+from samsyn.sendouts.queries.owed import Circle, Owed, circle, owed
+from samsyn.sendouts.rules import reminder_day, week_of
+from samsyn.timewords.workdays import is_workday
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A person's reminder on a day: what it tells, or why there is none."""
+
+    person: Person
+    owed: tuple[Owed, ...]
+    held: str = ""
+
+    @property
+    def confidential(self) -> bool:
+        return any(one.confidential for one in self.owed)
+
+
+def choice_of(person: Person) -> ReminderChoice:
+    """What the person has chosen; unsaved, with what holds from the start, if nothing."""
+    return ReminderChoice.objects.filter(person=person.pk).first() or ReminderChoice(person_id=person.pk)
+
+
+def drafts(circle: Circle, *, after: date | None = None) -> list[Draft]:
+    """The reminders of one collaboration on a day, as things stand now: everybody in the circle, by name.
+
+    Taken up are those whose day of the week lies after `after` (by default the day before) up to that day.
+    """
+    after = after or circle.on - timedelta(days=1)
+    pks = [person.pk for person in circle.persons]
+    choices = {choice.person_id: choice for choice in ReminderChoice.objects.filter(person__in=pks)}
+    had = set(Reminder.objects.filter(person__in=pks, week=week_of(circle.on)).values_list("person", flat=True))
+    told = owed(circle)
+    found = []
+    for person in circle.persons:
+        choice = choices.get(person.pk) or ReminderChoice(person=person)
+        day = reminder_day(circle.on, choice.weekday)
+        lines = tuple(one for one in told.get(person.pk, ()) if one.duty or choice.everything)
+        held = ""
+        if not is_workday(circle.on):
+            held = Held.QUIET
+        elif person.pk in had:
+            held = Held.HAD
+        elif day is None or not after < day <= circle.on:
+            held = Held.OTHER_DAY
+        elif not lines:
+            held = Held.NOTHING
+        found.append(Draft(person, () if held else lines, held))
+    return found
+
+
+def to_send(on: date) -> list[Draft]:
+    """The reminders of a day in the whole installation. Whoever belongs to several collaborations gets one for all."""
+    before = ReminderRun.objects.filter(on__lt=on).exclude(done_at=None).first()
+    lines: defaultdict[int, list[Owed]] = defaultdict(list)
+    persons: dict[int, Person] = {}
+    for collaboration in Collaboration.objects.order_by("pk"):
+        for draft in drafts(circle(collaboration, on), after=before.on if before else None):
+            persons[draft.person.pk] = draft.person
+            lines[draft.person.pk] += draft.owed
+    return [Draft(persons[pk], tuple(told)) for pk, told in lines.items() if told]
+
+
+def owed_by(person: Person, on: date) -> list[Owed]:
+    """What one person is reminded of, in all collaborations, as things stand now."""
+    choice = choice_of(person)
+    found: list[Owed] = []
+    for collaboration in Collaboration.objects.order_by("pk"):
+        found += owed(circle(collaboration, on, only=[person.pk])).get(person.pk, [])
+    return [one for one in found if one.duty or choice.everything]
+
+
+def as_told_to(reader: Person, drafts: Iterable[Draft]) -> list[Draft]:
+    """Without what the reader may not know; who then has nothing left is like those who have nothing."""
+    found = []
+    for draft in drafts:
+        lines = tuple(one for one in draft.owed if one.is_told_to(reader))
+        held = draft.held or ("" if lines else Held.NOTHING)
+        found.append(Draft(draft.person, lines, held))
+    return found
+
+
+def next_reminder_day(today: date) -> date:
+    """The next day, today included, on which those who have chosen nothing are reminded."""
+    days = (today + timedelta(days=step) for step in range(22))
+    return next(day for day in days if reminder_day(day, Weekday.MONDAY) == day)

@@ -96,16 +96,18 @@ def reminder(mail: Mail) -> dict[str, Any] | None:
 
 
 def reminder_content(person: Person, owed: Sequence[Owed], *, on: date, signed: bool = True) -> dict[str, Any]:
-    """What a reminder is filled in with. Unsigned, as in a dry run, its link turns nobody's reminders off."""
+    """What a reminder is filled in with. Unsigned, as in a dry run, it links to the reader's own choice instead of turning
+    the person's reminders off."""
     collaboration = person.organisation and person.organisation.collaboration
-    token = signing.dumps(person.pk, salt=UNSUBSCRIBING) if signed else "…"
+    choose = reverse("reminders-choose")
+    turn_off = reverse("reminders-off", args=[signing.dumps(person.pk, salt=UNSUBSCRIBING)]) if signed else choose
     return {
         "owed": owed,
         "on": on,
         "late": sum(1 for one in owed if one.due and one.due < on),
         "path": reverse("overview", args=[collaboration.slug]) if collaboration else reverse("home"),
-        "choose": reverse("reminders-choose"),
-        "unsubscribe": "" if all(one.duty for one in owed) else reverse("reminders-off", args=[token]),
+        "choose": choose,
+        "unsubscribe": "" if all(one.duty for one in owed) else turn_off,
         "confidential": any(one.confidential for one in owed),
     }
 
@@ -185,10 +187,10 @@ def words_of(kind: str, person: Person, content: dict[str, Any]) -> Words:
 
 
 def _copy(message: EmailMultiAlternatives, content: dict[str, Any]) -> dict[str, Any]:
-    """What the outbox shows. The link that turns reminders off works for its owner alone, so it is left out."""
+    """What the outbox shows. The link that turns the person's reminders off is nobody else's."""
     text = str(message.body)
     if path := content.get("unsubscribe"):
-        text = text.replace(path, reverse("reminders-off", args=["…"]))
+        text = text.replace(path, content["choose"])
     return {"subject": message.subject, "text": text, "confidential": bool(content.get("confidential"))}
 
 

@@ -31,11 +31,9 @@ class ChoiceForm(forms.Form):
     everything = forms.TypedChoiceField(
         label=_("I want to be reminded"),
         choices=[
-            ("1", _("Of all that concerns me, also what begins soon and what I may comment on")),
-            ("", _("Only of what somebody waits for: answers, reports, decisions")),
+            ("yes", _("Of all that concerns me, also what begins soon and what I may comment on")),
+            ("no", _("Only of what somebody waits for: answers, reports, decisions")),
         ],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        coerce=lambda chosen: chosen == "yes",
         widget=forms.RadioSelect,
     )

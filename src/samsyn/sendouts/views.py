@@ -29,6 +29,7 @@ from samsyn.sendouts.enums import REMINDER, Held
 from samsyn.sendouts.forms import ChoiceForm, DayForm
 from samsyn.sendouts.queries.owed import circle
 from samsyn.sendouts.queries.reminders import as_told_to, choice_of, drafts, next_reminder_day
+from samsyn.timewords.workdays import is_workday
 
 MAILS_A_PAGE = 20
 
@@ -50,7 +51,7 @@ def reminders(request: HttpRequest, collaboration: str) -> HttpResponse:
             "on": on,
             "sent": [draft for draft in told if not draft.held],
             "held": [(Held(why), list(group)) for why, group in groupby(held, key=lambda draft: draft.held)],
-            "demo": settings.DEMO,
+            "quiet": not is_workday(on),
         },
         status=422 if form.errors else 200,
     )
@@ -90,7 +91,7 @@ def outbox(request: HttpRequest, collaboration: str) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """On which weekday one wants to be reminded, and of how much."""
     choice = choice_of(request.user)
-    given = {"weekday": choice.weekday, "everything": "1" if choice.everything else ""}
+    given = {"weekday": choice.weekday, "everything": "yes" if choice.everything else "no"}
     form = ChoiceForm(request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
         choose_reminders(request.user, by=request.user, **form.cleaned_data)
@@ -123,7 +124,7 @@ def _run_by_coordinator(request: HttpRequest, collaboration: str) -> Collaborati
 
 def _day(request: HttpRequest) -> tuple[DayForm, date]:
     """The day that is asked for; the next one with reminders where none is, or it cannot be used."""
-    coming = next_reminder_day(timezone.localdate())
+    coming = next_reminder_day(timezone.now())
     form = DayForm(request.GET if "on" in request.GET else None, initial={"on": coming})
     return form, form.cleaned_data["on"] if form.is_valid() else coming
 

@@ -188,7 +188,7 @@ def _commented(circle: Circle) -> defaultdict[int, set[tuple[str, int | None]]]:
 
 
 def _named(edition: Edition) -> str:
-    return _("edition %(number)s of “%(plan)s”") % {"number": edition.number, "plan": edition}
+    return _("edition %(number)s of the plan %(period)s") % {"number": edition.number, "period": edition.plan}
 
 
 def _page(name: str, edition: Edition) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from samsyn.people.models import Collaboration, Person
 from samsyn.sendouts.enums import Held, Weekday
 from samsyn.sendouts.models import Reminder, ReminderChoice, ReminderRun
 from samsyn.sendouts.queries.owed import Circle, Owed, circle, owed
-from samsyn.sendouts.rules import reminder_day, week_of
+from samsyn.sendouts.rules import CLOSES, reminder_day, week_of
 from samsyn.timewords.workdays import is_workday
 
 
@@ -92,7 +94,9 @@ def as_told_to(reader: Person, drafts: Iterable[Draft]) -> list[Draft]:
     return found
 
 
-def next_reminder_day(today: date) -> date:
-    """The next day, today included, on which those who have chosen nothing are reminded."""
-    days = (today + timedelta(days=step) for step in range(22))
+def next_reminder_day(now: datetime) -> date:
+    """The next day on which those who have chosen nothing are reminded; today, if reminders can still leave."""
+    local = timezone.localtime(now)
+    first = local.date() + timedelta(days=local.time() >= CLOSES)
+    days = (first + timedelta(days=step) for step in range(22))
     return next(day for day in days if reminder_day(day, Weekday.MONDAY) == day)

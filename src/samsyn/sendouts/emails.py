@@ -96,8 +96,7 @@ def reminder(mail: Mail) -> dict[str, Any] | None:
 
 
 def reminder_content(person: Person, owed: Sequence[Owed], *, on: date, signed: bool = True) -> dict[str, Any]:
-    """What a reminder is filled in with. Unsigned, as in a dry run, it links to the reader's own choice instead of turning
-    the person's reminders off."""
+    """What a reminder is filled in with. Unsigned, as in a dry run, it has no link that turns off the person's."""
     collaboration = person.organisation and person.organisation.collaboration
     choose = reverse("reminders-choose")
     turn_off = reverse("reminders-off", args=[signing.dumps(person.pk, salt=UNSUBSCRIBING)]) if signed else choose

@@ -51,14 +51,12 @@ def are_offices_open(at: datetime) -> bool:
     return is_workday(local.date()) and OPENS <= local.time() < CLOSES
 
 
-def reminder_day(week_of: date, weekday: int) -> date | None:
+def reminder_day(week_of: date, weekday: int) -> date:
     """The day of that day's week on which somebody who has chosen a weekday is reminded: that day, or the nearest
-    workday after it in the week, else before it. None in a week without workdays."""
+    workday after it in the week, else before it. (Every Swedish week has workdays.)"""
     monday = week_of - timedelta(days=week_of.weekday())
-    days = [monday + timedelta(days=step) for step in range(5)]
-    workdays = [day for day in days if is_workday(day)]
-    later = [day for day in workdays if day.isoweekday() >= weekday]
-    return later[0] if later else workdays[-1] if workdays else None
+    workdays = [day for day in (monday + timedelta(days=step) for step in range(5)) if is_workday(day)]
+    return next((day for day in workdays if day.isoweekday() >= weekday), workdays[-1])
 
 
 def week_of(day: date) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Q
 from django.utils import translation
 
 from samsyn.people.models import Collaboration, Membership, Person
@@ -61,11 +60,9 @@ def source(fn: Source) -> Source:
 
 
 def circle(collaboration: Collaboration, on: date, *, only: Iterable[int] | None = None) -> Circle:
-    """Those who can log in and have an address; `only` these (primary keys)."""
-    seated = Membership.objects.current(on).filter(group__collaboration=collaboration)
-    found = Person.objects.filter(
-        Q(organisation__collaboration=collaboration) | Q(pk__in=seated.values("person")), is_active=True
-    ).exclude(email=None)
+    """Those of the collaboration's organisations who can log in and have an address, by name; `only` these (primary
+    keys)."""
+    found = Person.objects.filter(organisation__collaboration=collaboration, is_active=True).exclude(email=None)
     if only is not None:
         found = found.filter(pk__in=list(only))
     persons = {person.pk: person for person in found.select_related("organisation__collaboration")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,10 +23,6 @@ class Draft:
     person: Person
     owed: tuple[Owed, ...]
     held: str = ""
-
-    @property
-    def confidential(self) -> bool:
-        return any(one.confidential for one in self.owed)
 
 
 def choice_of(person: Person) -> ReminderChoice:
@@ -55,7 +50,7 @@ def drafts(circle: Circle, *, after: date | None = None) -> list[Draft]:
             held = Held.QUIET
         elif person.pk in had:
             held = Held.HAD
-        elif day is None or not after < day <= circle.on:
+        elif not after < day <= circle.on:
             held = Held.OTHER_DAY
         elif not lines:
             held = Held.NOTHING
@@ -64,24 +59,23 @@ def drafts(circle: Circle, *, after: date | None = None) -> list[Draft]:
 
 
 def to_send(on: date) -> list[Draft]:
-    """The reminders of a day in the whole installation. Whoever belongs to several collaborations gets one for all."""
+    """The reminders of a day in the whole installation."""
     before = ReminderRun.objects.filter(on__lt=on).exclude(done_at=None).first()
-    lines: defaultdict[int, list[Owed]] = defaultdict(list)
-    persons: dict[int, Person] = {}
-    for collaboration in Collaboration.objects.order_by("pk"):
-        for draft in drafts(circle(collaboration, on), after=before.on if before else None):
-            persons[draft.person.pk] = draft.person
-            lines[draft.person.pk] += draft.owed
-    return [Draft(persons[pk], tuple(told)) for pk, told in lines.items() if told]
+    return [
+        draft
+        for collaboration in Collaboration.objects.order_by("pk")
+        for draft in drafts(circle(collaboration, on), after=before.on if before else None)
+        if not draft.held
+    ]
 
 
 def owed_by(person: Person, on: date) -> list[Owed]:
-    """What one person is reminded of, in all collaborations, as things stand now."""
+    """What one person is reminded of, as things stand now."""
+    if person.organisation is None:
+        return []
     choice = choice_of(person)
-    found: list[Owed] = []
-    for collaboration in Collaboration.objects.order_by("pk"):
-        found += owed(circle(collaboration, on, only=[person.pk])).get(person.pk, [])
-    return [one for one in found if one.duty or choice.everything]
+    told = owed(circle(person.organisation.collaboration, on, only=[person.pk])).get(person.pk, [])
+    return [one for one in told if one.duty or choice.everything]
 
 
 def as_told_to(reader: Person, drafts: Iterable[Draft]) -> list[Draft]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from django.core import mail as outgoing
+from django.test import override_settings
 from django.utils import timezone
 
 from samsyn.config import background, cli
@@ -48,6 +49,19 @@ def test_it_sends_once(at, waiting, capsys):
     assert [message.to for message in outgoing.outbox] == [["coordinator@example.org"]]
     assert cli.main(["reminders", "--send", "--language", "en"]) == 1
     assert "taken care of already" in capsys.readouterr().err and len(outgoing.outbox) == 1
+
+
+@override_settings(EMAIL_BACKEND="tests.sendouts.broken.Backend")
+def test_what_the_mail_server_did_not_take_is_told(at, waiting, capsys):
+    assert cli.main(["reminders", "--send", "--language", "en"]) == 1
+    printed = capsys.readouterr()
+    assert "Mails sent: 0." in printed.out and "1 could not be sent." in printed.err
+
+
+@override_settings(DEMO=True)
+def test_in_the_demonstration_they_go_to_the_outbox(at, waiting, capsys):
+    assert cli.main(["reminders", "--send", "--language", "sv"]) == 0
+    assert "Mejl som ligger i utkorgen: 1." in capsys.readouterr().out and not outgoing.outbox
 
 
 def test_it_does_not_send_at_night(at, waiting, capsys):

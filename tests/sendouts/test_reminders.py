@@ -119,6 +119,21 @@ def test_a_day_on_which_samsyn_stood_still_is_made_up_for_in_the_same_week(owing
     assert remind() == 1  # Tuesday, and Monday was missed
 
 
+def test_a_run_that_was_not_done_in_time_is_left_to_the_next_day(owing, clock):
+    owing(inspector=[a_duty()])
+    start_reminders(ReminderRun(on=timezone.localdate()), by=SYSTEM)
+    clock(2026, 12, 1, 9)
+    while work_through():
+        pass
+    assert not Reminder.objects.exists()
+    clock(2026, 12, 1, 10)
+    assert remind() == 0  # the first run ever: whoever has Mondays is taken up next Monday
+    clock(2026, 12, 7, 10)
+    start_reminders(ReminderRun(on=timezone.localdate()), by=SYSTEM)
+    clock(2026, 12, 8, 10)
+    assert remind() == 1 and Reminder.objects.get().on == date(2026, 12, 8)
+
+
 def test_a_run_that_is_killed_in_the_middle_is_taken_up_again_and_nobody_is_reminded_twice(
     owing, clock, monkeypatch, caplog
 ):

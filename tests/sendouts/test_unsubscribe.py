@@ -8,6 +8,8 @@ from django.core import signing
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from samsyn.kernel.actions import SYSTEM
+from samsyn.people import actions as people
 from samsyn.sendouts.actions import choose_reminders
 from samsyn.sendouts.models import Mail, ReminderChoice
 from tests.sendouts.conftest import a_duty, good_to_know, remind
@@ -48,6 +50,13 @@ def test_following_the_link_asks_and_changes_nothing(owing, clock, client):
     assert "Nu får du färre påminnelser" in client.get(link).content.decode()
     clock(2026, 12, 7, 9)
     assert remind() == 0  # there is no duty
+
+
+def test_the_page_behind_the_link_speaks_the_persons_language(owing, clock, client, persona):
+    people.revise_person(persona("inspector"), by=SYSTEM, version=None, language="en")
+    owing(inspector=[good_to_know()])
+    remind()
+    assert "Yes, fewer reminders" in client.get(link_of(outgoing.outbox[0])).content.decode()
 
 
 @pytest.mark.parametrize("salt", ["another", "samsyn.sendouts.unsubscribe"])

@@ -11,7 +11,7 @@ from samsyn.people.models import Person
 from samsyn.sendouts.actions import remind
 from samsyn.sendouts.emails import queue
 from samsyn.sendouts.enums import ADDRESS_CHANGED, INVITATION, REMINDER
-from samsyn.sendouts.models import Mail, Reminder, ReminderRun
+from samsyn.sendouts.models import Mail, Reminder, ReminderChoice, ReminderRun
 from samsyn.sendouts.queries.reminders import to_send
 
 
@@ -51,3 +51,4 @@ def queue_reminder(event: Event) -> None:
 def forget(event: Event) -> None:
     Mail.objects.filter(person=event.subject_id).delete()
     Reminder.objects.filter(person=event.subject_id).delete()
+    ReminderChoice.objects.filter(person=event.subject_id).delete()

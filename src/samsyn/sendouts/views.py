@@ -13,7 +13,7 @@ from django.core import signing
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -111,8 +111,8 @@ def turn_off(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from unknown
     if request.method == "POST":
         choose_reminders(person, by=person, everything=False)
-    context = {"is_off": not choice_of(person).everything, "collaboration": None}
-    return render(request, "sendouts/turn_off.html", context)
+    with translation.override(person.language):
+        return render(request, "sendouts/turn_off.html", {"is_off": not choice_of(person).everything})
 
 
 def _run_by_coordinator(request: HttpRequest, collaboration: str) -> Collaboration:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -16,8 +17,8 @@ from samsyn.kernel.actions import SYSTEM
 from samsyn.people.models import Collaboration
 from samsyn.sendouts import emails
 from samsyn.sendouts.actions import start_reminders
-from samsyn.sendouts.enums import Held
-from samsyn.sendouts.models import ReminderRun
+from samsyn.sendouts.enums import REMINDER, Held
+from samsyn.sendouts.models import Mail, ReminderRun
 from samsyn.sendouts.queries.owed import circle
 from samsyn.sendouts.queries.reminders import Draft, as_told_to, drafts
 
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--dry-run", action="store_true", help=_("tell what would be sent; this is what is done anyway"))
     what.add_argument("--send", action="store_true", help=_("send today's now, instead of waiting for the server"))
-    parser.epilog = _("Exit codes: 0 told or sent, 1 refused with nothing sent, 2 not understood.")
+    parser.epilog = _("Exit codes: 0 told or sent, 1 refused or not all sent, 2 not understood.")
 
 
 def day(text: str) -> date:
@@ -63,7 +64,9 @@ def send(on: date, today: date) -> int:
     while journal.work_through():
         pass
     sent = emails.deliver(limit=10_000)
-    sys.stdout.write(_("Mails sent: %s.") % sent + "\n")
+    sys.stdout.write((_("Mails kept in the outbox: %s.") if settings.DEMO else _("Mails sent: %s.")) % sent + "\n")
+    if waiting := Mail.objects.filter(kind=REMINDER, sent_at=None).count():
+        raise Failure(_("%s could not be sent. See the log; the server tries again.") % waiting)
     return OK
 
 

@@ -13,6 +13,8 @@ from samsyn.plan.actions import import_edition
 from samsyn.plan.models import Comment, Edition, Need, RankingRound, Receipt
 from samsyn.plandoc import model as doc
 from samsyn.sendouts.queries.owed import circle, owed
+from samsyn.sendouts.queries.reminders import owed_by
+from tests.conftest import PERSONAS as EVERYBODY_HERE
 from tests.conftest import a_need, small_plan
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +216,25 @@ def test_nothing_is_told_across_collaborations(county, persona):
     a_need(county, number=1)
     stranger = persona("stranger")
     assert owed(circle(stranger.organisation.collaboration, TODAY)) == {}
+
+
+def test_what_one_owes_is_the_same_whoever_else_is_asked_about_and_in_whatever_language(county, draft, told, persona):
+    """An area that is late is the coordinator's only where nobody else answers for it, and an organisation is asked
+    through its contact person where it has one."""
+    campaign, _programme = small_plan().areas
+    late = doc.Area("U9", doc.AreaKind.CAMPAIGN, "Enkäten", time="2025", bodies=("projektgrupp",))
+    plan = small_plan(key="2025-2027", first_year=2025, last_year=2027, decision=DECIDED, areas=(campaign, late))
+    import_edition(county.collaboration, by=SYSTEM, document=plan)
+    actions.ask_for_comments(draft, by=SYSTEM, until=TODAY, organisations=[county.organisations["granby"]])
+    expected = kinds(told())
+    assert [who for who, said in expected.items() if "report_late" in said] == ["inspector"]
+    assert [who for who, said in expected.items() if "comment" in said] == ["contact_person"]
+    for who in ("inspector", "contact_person"):
+        people.revise_person(persona(who), by=SYSTEM, version=None, language="en")
+    assert kinds(told()) == expected
+    for who in EVERYBODY_HERE:
+        alone = [one.kind.removeprefix("plan.") for one in owed_by(persona(who), TODAY)]
+        assert alone == expected.get(who, [])
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -63,7 +63,8 @@ def reminder(request: HttpRequest, collaboration: str, pk: int) -> HttpResponse:
     """One person's mail as it would be on the day."""
     here = _run_by_coordinator(request, collaboration)
     form, on = _day(request)
-    draft = next(iter(as_told_to(request.user, drafts(circle(here, on, only=[pk])))), None)
+    told = as_told_to(request.user, drafts(circle(here, on)))
+    draft = next((draft for draft in told if draft.person.pk == pk), None)
     if draft is None or draft.held or form.errors:
         raise NotFound
     words = words_of(REMINDER, draft.person, reminder_content(draft.person, draft.owed, on=on, signed=False))

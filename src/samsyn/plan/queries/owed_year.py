@@ -162,7 +162,7 @@ def _of_budget(circle: Circle, view: YearView) -> Iterator[Owed]:
         yield Owed("plan.budget_year", what, urljoin(page, step.href), due=due)
     if view.decided and year == circle.on.year and circle.on.month == 1:
         what = _("Hand the basis for invoices of %(year)s to the finance office") % {"year": year}
-        yield Owed("plan.invoices", what, f"{page}#invoices", duty=False)
+        yield Owed("plan.invoices", what, page, duty=False)
 
 
 def _closed_by(year: int) -> date:

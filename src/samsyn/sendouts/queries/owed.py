@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Those of a collaboration who can be reminded, each with the seats of that day (`Person.seats`)."""
+    """All of a collaboration who can be reminded, each with the seats of that day (`Person.seats`)."""
 
     collaboration: Collaboration
     on: date
@@ -60,12 +60,9 @@ def source(fn: Source) -> Source:
     return fn
 
 
-def circle(collaboration: Collaboration, on: date, *, only: Iterable[int] | None = None) -> Circle:
-    """Those of the collaboration's organisations who can log in and have an address, by name; `only` these (primary
-    keys)."""
+def circle(collaboration: Collaboration, on: date) -> Circle:
+    """Everybody of the collaboration's organisations who can log in and has an address, by name."""
     found = Person.objects.filter(organisation__collaboration=collaboration, is_active=True).exclude(email=None)
-    if only is not None:
-        found = found.filter(pk__in=list(only))
     named = sorted(found.select_related("organisation__collaboration").order_by(), key=_by_name)
     persons = {person.pk: person for person in named}
     for person in named:
@@ -78,16 +75,18 @@ def circle(collaboration: Collaboration, on: date, *, only: Iterable[int] | None
     return Circle(collaboration, on, tuple(named))
 
 
-def owed(circle: Circle) -> dict[int, list[Owed]]:
-    """What each person (primary key) owes, in the person's language: the longest overdue first, what has no last day
-    at the end."""
+def owed(circle: Circle, *, only: Person | None = None) -> dict[int, list[Owed]]:
+    """What each person (primary key) owes, or one alone, in the person's language: the longest overdue first, what has
+    no last day at the end. The sources are always asked about everybody: what one owes depends on who else there is."""
     found: defaultdict[int, list[Owed]] = defaultdict(list)
-    for language in sorted({person.language for person in circle.persons}):
-        part = replace(circle, persons=tuple(one for one in circle.persons if one.language == language))
+    wanted = [person for person in circle.persons if only is None or person.pk == only.pk]
+    for language in sorted({person.language for person in wanted}):
+        speakers = {person.pk for person in wanted if person.language == language}
         with translation.override(language):
             for tell in SOURCES:
-                for person, one in tell(part):
-                    found[person.pk].append(one)
+                for person, one in tell(circle):
+                    if person.pk in speakers:
+                        found[person.pk].append(one)
     return {pk: sorted(told, key=_order) for pk, told in found.items()}
 
 

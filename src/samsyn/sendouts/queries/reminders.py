@@ -31,7 +31,7 @@ def choice_of(person: Person) -> ReminderChoice:
 
 
 def drafts(circle: Circle, *, after: date | None = None) -> list[Draft]:
-    """The reminders of one collaboration on a day, as things stand now: everybody in the circle, by name.
+    """The reminders of one collaboration on a day, as things stand now, by name.
 
     Taken up are those whose day of the week lies after `after` (by default the day before) up to that day.
     """
@@ -74,8 +74,8 @@ def owed_by(person: Person, on: date) -> list[Owed]:
     if person.organisation is None:
         return []
     choice = choice_of(person)
-    told = owed(circle(person.organisation.collaboration, on, only=[person.pk])).get(person.pk, [])
-    return [one for one in told if one.duty or choice.everything]
+    told = owed(circle(person.organisation.collaboration, on), only=person)
+    return [one for one in told.get(person.pk, ()) if one.duty or choice.everything]
 
 
 def as_told_to(reader: Person, drafts: Iterable[Draft]) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -78,7 +79,7 @@ def owed_by(person: Person, on: date) -> list[Owed]:
     return [one for one in told.get(person.pk, ()) if one.duty or choice.everything]
 
 
-def as_told_to(reader: Person, drafts: Iterable[Draft]) -> list[Draft]:
+def as_told_to(reader: Any, drafts: Iterable[Draft]) -> list[Draft]:
     """Without what the reader may not know; who then has nothing left is like those who have nothing."""
     found = []
     for draft in drafts:

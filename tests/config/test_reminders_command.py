@@ -77,7 +77,7 @@ def test_it_does_not_send_at_night(at, waiting, capsys):
     [
         (["--on", "2026-11-29"], 1, "The day has passed: 2026-11-29"),
         (["--on", "2026-12-07", "--send"], 1, "Only today's reminders can be sent."),
-        (["--on", "30/11"], 2, "write the day as 2026-11-30; this is 30/11"),
+        (["--on", "30/11"], 2, "write the day as YYYY-MM-DD; this is 30/11"),
         (["--dry-run", "--send"], 2, "not allowed with"),
     ],
 )

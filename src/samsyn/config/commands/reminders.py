@@ -30,7 +30,7 @@ class Outsider:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--on", type=day, metavar="DATE", help=_("the day, as 2026-11-30; today if it is left out"))
+    parser.add_argument("--on", type=day, metavar="DATE", help=_("the day, as YYYY-MM-DD; today if it is left out"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--dry-run", action="store_true", help=_("tell what would be sent; this is what is done anyway"))
     what.add_argument("--send", action="store_true", help=_("send today's now, instead of waiting for the server"))
@@ -42,7 +42,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(_("write the day as 2026-11-30; this is %s") % text) from None
+        raise argparse.ArgumentTypeError(_("write the day as YYYY-MM-DD; this is %s") % text) from None
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -276,4 +276,10 @@ ADDRESSES = [
     ("closing-pdf", BUDGET_YEAR, MEMBERS_ONLY),
     ("budget-year-excel", BUDGET_YEAR, MEMBERS_ONLY),
     ("invoices-excel", BUDGET_YEAR, MEMBERS_ONLY),
+    # reminders
+    ("reminders", ["provlan"], COORDINATORS),
+    ("reminder", ["provlan", "{contact_person.pk}"], COORDINATORS),
+    ("outbox", ["provlan"], gets(members=404)),  # only in the demonstration
+    ("reminders-choose", [], gets(members=200, stranger=200)),
+    ("reminders-off", ["forged"], gets(members=404, public=404)),
 ]

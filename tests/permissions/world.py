@@ -34,6 +34,7 @@ class World:
         self.granby, self.bjorkas = county.organisations["granby"], county.organisations["bjorkas"]
         self.steering, self.crime_group = county.groups["styrgrupp"], county.groups["miljobrott"]
         self.inspector, self.police = county.persona("inspector"), county.persona("crime_group_member")
+        self.contact_person = county.persona("contact_person")
         self.seat = self.steering.memberships.get(person__email="chair@example.org")
         self.crime_seat = self.crime_group.memberships.get(person=self.police)
         self.decided, self.draft, self.plan = decided, draft, draft.plan

@@ -1,4 +1,4 @@
-"""What happens after an action: the journal's handlers, the mail, the reading of documents.
+"""What happens after an action: the journal's handlers, the mail, the reading of documents; and the day's reminders.
 
 A thread of every server process sees to it.
 
@@ -11,11 +11,17 @@ import logging
 import threading
 
 from django.db import DatabaseError, connections
+from django.utils import timezone
 
 from samsyn.config.accounts.sessions import SessionStore
 from samsyn.kernel import journal
+from samsyn.kernel.actions import SYSTEM
+from samsyn.kernel.errors import Conflict
 from samsyn.plan.actions.intake_work import read_waiting
 from samsyn.sendouts import emails
+from samsyn.sendouts.actions import start_reminders
+from samsyn.sendouts.models import ReminderRun
+from samsyn.sendouts.rules import are_offices_open
 
 PAUSE = 5.0  # seconds between two looks
 
@@ -29,6 +35,7 @@ def start() -> None:
 def work() -> None:
     """One look at what is waiting. A failure is logged, and everything is tried again at the next look."""
     try:
+        begin_the_day()
         journal.work_through()
         emails.deliver()
         read_waiting()
@@ -46,6 +53,16 @@ def forget_sessions() -> None:
         log.exception("The expired sessions could not be forgotten; next try at the next start")
     finally:
         connections.close_all()
+
+
+def begin_the_day() -> None:
+    """Start the day's reminders, once, when the offices have opened."""
+    today = timezone.localdate()
+    if are_offices_open(timezone.now()) and not ReminderRun.objects.filter(on=today).exists():
+        try:
+            start_reminders(ReminderRun(on=today), by=SYSTEM)
+        except Conflict:
+            log.info("Another process has started the reminders of %s", today)
 
 
 def _forever() -> None:

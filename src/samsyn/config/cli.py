@@ -32,6 +32,7 @@ def commands() -> dict[str, Command]:
         "demo": Command(_("load the demonstration into an empty database")),
         "found": Command(_("start a real collaboration, with its coordinator")),
         "plan": Command(_("check, import, export or verify a plan")),
+        "reminders": Command(_("tell whom the week's reminders go to, or send them")),
         "backup": Command(_("write database and uploaded files to an archive")),
         "restore": Command(_("put an archive back")),
         "doctor": Command(_("examine configuration and health of this installation")),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from samsyn.people.models import Collaboration
 from samsyn.people.queries.contacts import coordinating_bodies
 from samsyn.people.rules import belongs
+from samsyn.sendouts.rules import may_see_reminders
 
 EXAMINED_ON = date(2026, 11, 23)  # when the accessibility statement was last held against the tests and the pages
 
@@ -31,5 +32,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def get_help(request: HttpRequest, collaboration: str) -> HttpResponse:
     """What each role comes for, with the way there; the roles' pages are named to those who may see them only."""
     found = get_object_or_404(Collaboration, slug=collaboration)
-    context = {"collaboration": found, "belongs": belongs(request.user, found.pk)}
+    context = {
+        "collaboration": found,
+        "belongs": belongs(request.user, found.pk),
+        "runs_reminders": may_see_reminders(request.user, found),
+    }
     return render(request, "pages/help.html", context)

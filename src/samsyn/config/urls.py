@@ -13,6 +13,7 @@ urlpatterns = [
     path("design/change/", change, name="design-change"),
     path("", include("samsyn.config.accounts.urls")),
     path("", include("samsyn.dashboard.urls")),
+    path("", include("samsyn.sendouts.urls")),
     path("", include("samsyn.people.urls")),
     path("", include("samsyn.plan.urls")),
 ]

@@ -9,6 +9,7 @@ from samsyn.kernel.errors import NotFound
 from samsyn.people.models import Collaboration
 from samsyn.people.rules import belongs
 from samsyn.plan.queries import editions, pictures, ranking
+from samsyn.sendouts.rules import may_see_reminders
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -45,6 +46,7 @@ def overview(request: HttpRequest, collaboration: str) -> HttpResponse:
             "wanted": wanted(request.user, found),
             "to_judge": [one for one in ranking.waiting_for(request.user) if one.collaboration_id == found.pk],
             "bar": pictures.progress_bar(asked.standings),
+            "runs_reminders": may_see_reminders(request.user, found),
             "draft": editions.editions(request.user, found).exclude(status="decided").first(),
         },
     )

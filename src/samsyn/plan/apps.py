@@ -9,3 +9,5 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("samsyn.plan.handlers")
+        import_module("samsyn.plan.queries.owed")
+        import_module("samsyn.plan.queries.owed_year")

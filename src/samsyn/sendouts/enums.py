@@ -6,11 +6,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
 if TYPE_CHECKING:
     from samsyn.sendouts.models import Mail
 
 INVITATION: Final = "invitation"
 ADDRESS_CHANGED: Final = "address_changed"
+REMINDER: Final = "reminder"
+
+
+class Weekday(IntegerChoices):
+    """The days on which a person can want the week's reminder; numbered as in ISO 8601."""
+
+    MONDAY = 1, _("Mondays")
+    TUESDAY = 2, _("Tuesdays")
+    WEDNESDAY = 3, _("Wednesdays")
+    THURSDAY = 4, _("Thursdays")
+    FRIDAY = 5, _("Fridays")
+
+
+class Held(TextChoices):
+    """Why somebody gets no reminder on a day."""
+
+    QUIET = "quiet", _("No reminders leave on this day")
+    HAD = "had", _("Have had this week's reminder")
+    OTHER_DAY = "other_day", _("Get theirs on another day of the week")
+    NOTHING = "nothing", _("Have nothing to be reminded of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +47,7 @@ class Letter:
     template: str
     content: Callable[[Mail], dict[str, Any] | None]
     also_closed: bool  # goes also to those who cannot log in
+    in_office_hours: bool  # waits for a Swedish workday's office hours
 
 
 LETTERS: dict[str, Letter] = {}

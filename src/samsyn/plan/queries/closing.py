@@ -23,6 +23,8 @@ class Step:
     words: str
     href: str = ""
     keepers: bool = False  # only the coordinator may go there
+    others: bool = False  # it waits for somebody else than the coordinator
+    by_first_meeting: bool = False  # of the steering group in the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ def next_steps(view: YearView, *, today: date) -> list[Step]:
     place = [view.row.collaboration.slug, view.row.year]
     if view.closing:
         if view.closing.approved_at is None:
-            return [Step(_("The chair of the steering group approves the closing accounts."), _closing(place))]
+            return [
+                Step(_("The chair of the steering group approves the closing accounts."), _closing(place), others=True)
+            ]
         return []
     found = [*_about_budget(view, today)]
     if view.decided and view.row.year <= today.year:
@@ -127,7 +131,7 @@ def _about_budget(view: YearView, today: date) -> list[Step]:
     proposal = next(iter(view.proposals), None)
     if proposal:
         words = _("The steering group decides the proposal in edition %(number)s.")
-        found.append(Step(words % {"number": proposal.edition.number}, proposal.get_absolute_url()))
+        found.append(Step(words % {"number": proposal.edition.number}, proposal.get_absolute_url(), others=True))
     elif view.decided is None:
         found.append(Step(_("Write the year's budget in the plan's draft.")))
     elif view.revised is None and view.row.year == today.year:
@@ -135,7 +139,7 @@ def _about_budget(view: YearView, today: date) -> list[Step]:
         words = _("Revise the budget at the steering group's first meeting of the year.")
         if said is not None:
             words += " " + _("The year before closed with %(balance)s.") % {"balance": kr(said)}
-        found.append(Step(words, view.decided.get_absolute_url()))
+        found.append(Step(words, view.decided.get_absolute_url(), by_first_meeting=True))
     return found
 
 

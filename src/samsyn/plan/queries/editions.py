@@ -30,11 +30,18 @@ def current_edition(user: Any, *, collaboration: str) -> Edition:
     """The edition in force: the latest decided one of the latest plan period that has begun, else of one that has not;
     where nothing is decided, the draft."""
     found = _whole(rules.visible_to(user)).filter(plan__collaboration__slug=collaboration)
-    latest = found.order_by("-plan__first_year", "-number")
-    decided = latest.filter(status=EditionStatus.DECIDED)
-    begun = decided.filter(plan__first_year__lte=timezone.localdate().year)
-    coming = decided.order_by("plan__first_year", "-number")
-    return _one(begun.first() or coming.first() or latest.first())
+    return _one(_in_force(found, timezone.localdate().year) or found.order_by("-plan__first_year", "-number").first())
+
+
+def in_force(collaboration: Collaboration, year: int) -> Edition | None:
+    """The decided edition that the year goes by; None where nothing is decided."""
+    return _in_force(_whole(Edition.objects.filter(plan__collaboration=collaboration)), year)
+
+
+def _in_force(editions: QuerySet[Edition], year: int) -> Edition | None:
+    decided = editions.filter(status=EditionStatus.DECIDED)
+    begun = decided.filter(plan__first_year__lte=year).order_by("-plan__first_year", "-number")
+    return begun.first() or decided.order_by("plan__first_year", "-number").first()
 
 
 def public_edition(*, collaboration: str, plan: str) -> Edition:

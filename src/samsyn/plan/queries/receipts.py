@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,15 +55,19 @@ def recipients(edition: Edition) -> list[tuple[Organisation, list[Person]]]:
     seats = Membership.objects.current().filter(
         group__collaboration=edition.plan.collaboration_id, group__kind__in=THROUGH, person__is_active=True
     )
-    by_organisation: dict[int | None, dict[str, list[Person]]] = defaultdict(lambda: defaultdict(list))
-    for seat in seats.exclude(role__in=NOT_FOR_THEIR_OWN).select_related("person", "group").order_by("pk"):
-        persons = by_organisation[seat.represents_id][seat.group.kind]
-        if seat.person not in persons:
-            persons.append(seat.person)
-    return [
-        (organisation, next(filter(None, (by_organisation[organisation.pk][kind] for kind in THROUGH)), []))
-        for organisation in parties(edition)
-    ]
+    found = through(seats.select_related("person", "group").order_by("pk"))
+    return [(organisation, found.get(organisation.pk, [])) for organisation in parties(edition)]
+
+
+def through(seats: Iterable[Membership]) -> dict[int, list[Person]]:
+    """Whom each organisation (primary key) is written to through, among those who hold the seats."""
+    found: dict[int, dict[str, list[Person]]] = defaultdict(lambda: defaultdict(list))
+    for seat in seats:
+        if seat.represents_id and seat.group.kind in THROUGH and seat.role not in NOT_FOR_THEIR_OWN:
+            persons = found[seat.represents_id][seat.group.kind]
+            if seat.person not in persons:
+                persons.append(seat.person)
+    return {pk: next(kinds[kind] for kind in THROUGH if kinds[kind]) for pk, kinds in found.items()}
 
 
 def readings(edition: Edition) -> list[Reading]:

@@ -94,6 +94,13 @@ def way(user: Any, edition: Edition) -> Way:
     )
 
 
+def is_to_recommend(user: Any, edition: Edition) -> bool:
+    """Whether the proposal waits for the person's word, if nobody has given the preparatory group's."""
+    if edition.status != EditionStatus.PROPOSAL or coordinates(user, edition.plan.collaboration_id):
+        return False
+    return rules.may_recommend(user, edition)
+
+
 def deeds(edition: Edition) -> list[Event]:
     """What has been done with the edition as a whole, newest first."""
     return list(journal.happenings(edition).filter(verb__in=DEEDS))
@@ -205,8 +212,7 @@ def _before(user: Any, facts: Facts, offer: Callable[..., None]) -> None:
     if rules.may_decide(user, edition):
         offer(_("Record the decision"), "edition-decide")
     if rules.may_recommend(user, edition) and not facts.recommended:
-        is_turn = status == EditionStatus.PROPOSAL and not coordinates(user, edition.plan.collaboration_id)
-        offer(_("Record the recommendation"), "recommend", turn=is_turn)
+        offer(_("Record the recommendation"), "recommend", turn=is_to_recommend(user, edition))
     if rules.may_edit(user, edition):
         if facts.asked:
             offer(_("Say what becomes of the rows"), "carried")

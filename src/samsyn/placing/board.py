@@ -8,7 +8,8 @@ from datetime import date, time
 from typing import NamedTuple
 
 from samsyn.placing.days import beside_day_off, squeezed
-from samsyn.placing.wanted import Slot, Wanted, beside, order_pairs
+from samsyn.placing.slots import Slot, beside
+from samsyn.placing.wanted import Wanted, order_pairs
 from samsyn.timewords import Relation
 
 # Points. What is firm weighs more than all that is soft together, and a missing meeting more than all that is firm.
@@ -176,10 +177,8 @@ class Board:
 
     def together(self, one: Slot, other: Slot) -> bool:
         """Whether one is held in connection with the other by rule."""
-        return any(
-            slot.leader is leader and slot.rule is not None and slot.rule.relation is Relation.ALONGSIDE
-            for slot, leader in ((one, other), (other, one))
-        )
+        follower = one if one.leader is other else other if other.leader is one else None
+        return follower is not None and follower.rule is not None and follower.rule.relation is Relation.ALONGSIDE
 
 
 def _everybody(wanted: Wanted) -> list[str]:

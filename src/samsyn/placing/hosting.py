@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from samsyn.placing.model import Host, Series
-
-if TYPE_CHECKING:
-    from samsyn.placing.wanted import Slot
+from samsyn.placing.slots import Slot
 
 
 def give_turns(series: Series, slots: Sequence[Slot], lost: Sequence[int] = ()) -> None:

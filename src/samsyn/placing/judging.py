@@ -11,7 +11,7 @@ from samsyn.placing.board import Board, Place
 from samsyn.placing.hosting import waiting
 from samsyn.placing.model import WEIGHTS, Cost, Explanation, Meeting, Proposal, Remedy, Series, Weight
 from samsyn.placing.search import fixed_place
-from samsyn.placing.wanted import Slot, beside, said
+from samsyn.placing.slots import Slot, beside, said
 from samsyn.placing.words import Plain
 from samsyn.timewords import Recurrence, Unit, is_workday
 from samsyn.timewords.model import ALL_MONTHS

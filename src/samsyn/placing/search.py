@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from samsyn.placing.board import FURTHER, NOT_PLACED, Board, Place
-from samsyn.placing.wanted import Slot, Wanted, beside
+from samsyn.placing.slots import Slot, beside
+from samsyn.placing.wanted import Wanted
 
 SWEEPS = 8  # times that every meeting is looked at again, at most
 PUSHED = 3  # meetings that one meeting may push away at once
 DEPTH = 40  # pushes in a row
+ENOUGH = 30  # places tried for a meeting that others follow, the best for itself first, if they find days there
 
 
 class Search:
@@ -86,19 +88,25 @@ class Search:
 
     def _settle(self, slot: Slot) -> bool:
         """Put the slot, and all that follows it, where it costs least; False when every place is shut out."""
+        leads = any(not follower.fixed for follower in slot.followers)
         best: tuple[float, Place] | None = None
+        looked_at = []
         for least, place in self._candidates(slot):
             if best and least >= best[0]:
                 break
             if self.board.shut_out(slot, place):
                 continue
             cost = self._cost_at(slot, place)
-            if best and cost >= best[0]:
-                continue
-            if any(not follower.fixed for follower in slot.followers):
-                cost += self._cost_of_following(slot, place)
-            if best is None or cost < best[0]:
+            if leads:
+                looked_at.append((cost, place))
+            elif best is None or cost < best[0]:
                 best = cost, place
+        for number, (cost, place) in enumerate(sorted(looked_at)):
+            if best and (cost >= best[0] or (number >= ENOUGH and best[0] < NOT_PLACED)):
+                break
+            total = cost + self._cost_of_following(slot, place)
+            if best is None or total < best[0]:
+                best = total, place
         if best is None:
             return False
         self.board.put(slot, best[1])

@@ -4,81 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from samsyn.placing import spreading
 from samsyn.placing.days import Days
 from samsyn.placing.hosting import give_turns
 from samsyn.placing.model import Explanation, Fixed, Host, Remedy, Series, Weight, Year
+from samsyn.placing.slots import REACH, Slot, beside, said
 from samsyn.placing.words import Plain
-from samsyn.timewords import Deadline, Expression, Mode, Part, Period, Recurrence, Relation, Relative, Yearless
+from samsyn.timewords import Deadline, Part, Period, Recurrence, Relation, Relative, Yearless
 from samsyn.timewords.model import ALL_MONTHS
-from samsyn.timewords.place import distance_of
 from samsyn.timewords.series import find_series
 from samsyn.timewords.windows import Window, overlap, windows_of
-from samsyn.timewords.write import write
 
 MOST = 366  # meetings that one part of a rule may ask for in a year
-REACH = timedelta(days=60)  # how much further away than its rule says a following meeting may lie; spans July
 LATE = 30  # days: how gladly something with a last day lies close to it
-
-
-@dataclass(eq=False, slots=True)
-class Slot:
-    """One meeting that the year is to have. Slots are compared by identity."""
-
-    index: int
-    series: Series
-    part: int | None
-    window: Window  # the time that its rule gives
-    days: list[date]  # those it may be proposed on, in order
-    target: date | None = None  # where it would lie evenly; None where it follows another
-    share: float = 1  # days on each side of the target that are its own
-    gap: int = 0  # days to the others of the same part, at least
-    fixed: Fixed | None = None
-    leader: Slot | None = None
-    rule: Relative | None = None  # with a leader: how it follows
-    host: Host | None = None
-    followers: list[Slot] = field(default_factory=list)
-
-    @property
-    def minutes(self) -> int:
-        return self.series.length(self.part)
-
-    @property
-    def mode(self) -> Mode:
-        return self.series.rule.parts[self.part].mode if self.part is not None else Mode.ANY
-
-    @property
-    def months(self) -> tuple[int, ...]:
-        part = self.series.rule.parts[self.part] if self.part is not None else None
-        return part.months if isinstance(part, Recurrence) else ALL_MONTHS
-
-    @property
-    def people(self) -> frozenset[str]:
-        """Nobody is taken up by a task."""
-        if not self.minutes:
-            return frozenset()
-        return self.series.people | self.host.people if self.host else self.series.people
-
-    @property
-    def about(self) -> date:
-        """Roughly when it is, before anything is placed."""
-        if self.fixed:
-            return self.fixed.on
-        if self.leader and self.rule:
-            return beside(self.rule, self.leader.about)[1]
-        return self.target or self.window[0]
-
-
-def beside(rule: Relative, leader: date) -> tuple[date, date]:
-    """(furthest, nearest) day on which a meeting may lie that follows one on the day `leader`."""
-    if rule.relation is Relation.ALONGSIDE:
-        return leader, leader
-    distance = distance_of(rule)
-    sign = -1 if rule.relation is Relation.BEFORE else 1
-    return leader + sign * (distance + REACH), leader + sign * distance
 
 
 class Wanted:
@@ -104,7 +45,7 @@ class Wanted:
         for series in year.series:
             for fixed, _ in self._standing[series.key]:
                 self._add(series, None, (fixed.on, fixed.on), [], fixed=fixed)
-                self._say("beyond_rule", Weight.NOTE, series, on=fixed.on.isoformat())
+                self.say("beyond_rule", Weight.NOTE, series, on=fixed.on.isoformat())
             give_turns(series, self.by_series[series.key], lost)
 
     # the parts that have a time of their own
@@ -124,7 +65,7 @@ class Wanted:
                 case _:
                     pass
         for words in series.rule.unread:
-            self._say(
+            self.say(
                 "unread", Weight.UNMET, series, words=words, missing=1,
                 remedies=(Remedy("rewrite_time", (("year", self.year.year),)),),
             )  # fmt: skip
@@ -145,7 +86,7 @@ class Wanted:
 
     def _not_this_year(self, series: Series, part: Part) -> None:
         remedy = Remedy("roll_time", (("year", self.year.year),))
-        self._say("outside", Weight.UNMET, series, words=said(part), year=self.year.year, missing=1, remedies=(remedy,))
+        self.say("outside", Weight.UNMET, series, words=said(part), year=self.year.year, missing=1, remedies=(remedy,))
 
     def _once(self, series: Series, index: int, part: Part, window: Window | None, *, late: bool) -> None:
         if window is None:
@@ -174,7 +115,7 @@ class Wanted:
             return self._not_this_year(series, part)
         least = max(1, part.at_least)
         if least * len(windows) > MOST:
-            return self._say(
+            return self.say(
                 "too_many", Weight.UNMET, series, words=said(part), count=least * len(windows), most=MOST,
                 missing=least * len(windows), remedies=(Remedy("rewrite_time", (("year", self.year.year),)),),
             )  # fmt: skip
@@ -208,7 +149,7 @@ class Wanted:
             self._add(series, index, window, usable, target=target, **options)
         if usable and new < count - len(fixed):
             short = count - len(fixed) - new
-            self._say(
+            self.say(
                 "too_few_days", Weight.UNMET, series, missing=short, **_span(window),
                 remedies=(Remedy("wider_time"), Remedy("fix_yourself")),
             )  # fmt: skip
@@ -228,7 +169,7 @@ class Wanted:
                 "rest_kept_free": (Remedy("except_rest"), Remedy("fix_yourself")),
                 "all_blocked": (Remedy("lift_block", (("reasons", reasons),)), Remedy("wider_time")),
             }.get(code, (Remedy("wider_time"), Remedy("fix_yourself")))
-            self._say(
+            self.say(
                 code, Weight.UNMET, series, words=said(series.rule.parts[index]), reasons=reasons, missing=count,
                 remedies=remedies, **_span(window),
             )  # fmt: skip
@@ -253,12 +194,12 @@ class Wanted:
             remedies = (Remedy("name_series"),)
             if keys:
                 names_found = tuple(f"”{others[key].name}”" for key in keys)
-                self._say(
+                self.say(
                     "two_series", Weight.UNMET, series, to=part.to, found=names_found, missing=missing,
                     remedies=remedies,
                 )  # fmt: skip
             else:
-                self._say("no_series", Weight.UNMET, series, to=part.to, missing=missing, remedies=remedies)
+                self.say("no_series", Weight.UNMET, series, to=part.to, missing=missing, remedies=remedies)
         return found
 
     def _after_others(self, series: Series, done: list[str], waiting: list[str]) -> None:
@@ -268,7 +209,7 @@ class Wanted:
         for index, leader in self._leaders[series.key].items():
             part = series.rule.parts[index]
             if leader.key in (*waiting, series.key):
-                self._say(
+                self.say(
                     "circle", Weight.UNMET, series, other=leader.name, missing=_asked(part),
                     remedies=(Remedy("cut_circle"),),
                 )  # fmt: skip
@@ -287,7 +228,7 @@ class Wanted:
         chosen, wanted = self._chosen(part, slots, window)
         if len(chosen) < wanted:
             short = wanted - len(chosen)
-            self._say(
+            self.say(
                 "leader_short", Weight.UNMET, series, other=leader.name, there=len(slots), words=said(part),
                 wanted=wanted, missing=short,
                 remedies=(
@@ -396,17 +337,12 @@ class Wanted:
         self.by_series[series.key].append(slot)
         return slot
 
-    def _say(
+    def say(
         self, code: str, weight: Weight, series: Series, *, missing: int = 0,
         remedies: tuple[Remedy, ...] = (), **params: Plain,
     ) -> None:  # fmt: skip
         params = {"name": series.name, **params, "missing": missing}
         self.explanations.append(Explanation(code, weight, series.key, tuple(params.items()), remedies, (), missing))
-
-
-def said(part: Part) -> str:
-    """The part in good Swedish."""
-    return write(Expression("", (part,)))
 
 
 def _asked(part: Part) -> int:
@@ -432,7 +368,7 @@ def order_pairs(wanted: Wanted) -> list[tuple[Slot, Slot]]:
     for series in wanted.year.series:
         for key in series.before:
             if key not in wanted.names or key == series.key:
-                wanted._say("unknown_before", Weight.UNMET, series, other=key, remedies=(Remedy("remove_before"),))
+                wanted.say("unknown_before", Weight.UNMET, series, other=key, remedies=(Remedy("remove_before"),))
                 continue
             ours, theirs = (sorted(wanted.by_series[k], key=lambda s: (s.about, s.index)) for k in (series.key, key))
             pairs += zip(ours, theirs, strict=False)

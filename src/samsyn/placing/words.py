@@ -181,7 +181,6 @@ REMEDIES: Final[dict[str, tuple[str, str]]] = {
     "fix_yourself": ("Bestäm en dag själv.", "Fix a day yourself."),
     "wider_time": ("Ge mötet en längre tid att ligga i.", "Give the meeting a longer time to lie in."),
     "lift_block": ("Häv spärren: {reasons:list}.", "Lift the block: {reasons:list}."),
-    "use_rest": ("Använd en dag i juli eller julveckan.", "Use a day in July or the week of Christmas."),
     "without": (
         "Håll mötet utan {people:list}, eller låt någon annan komma i deras ställe.",
         "Hold the meeting without {people:list}, or let somebody else come for them.",

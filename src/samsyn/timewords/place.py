@@ -209,7 +209,7 @@ class _Desk:
         if part.relation is Relation.ALONGSIDE:
             return self.add(other, f"Samma dag som ”{part.to}”, den {write_day(other)}.")
         before = part.relation is Relation.BEFORE
-        distance = _distance(part, other)
+        distance = distance_of(part)
         target = other - distance if before else other + distance
         reach = timedelta(days=_SEARCH)
         days = free_days(*((target - reach, target) if before else (target, target + reach)), self.taken)
@@ -221,7 +221,8 @@ class _Desk:
         self.add(day, f"{apart} dagar {'före' if before else 'efter'} ”{part.to}” den {write_day(other)}.")
 
 
-def _distance(part: Relative, other: date) -> timedelta:
+def distance_of(part: Relative) -> timedelta:
+    """How long before or after the other series: what the words say, else what is usual."""
     if part.offset is None:
         return LEAD if part.relation is Relation.BEFORE else LAG
     count, unit = part.offset

@@ -22,12 +22,15 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from samsyn.kernel.actions import REGISTRY, SYSTEM
+from samsyn.meetings import actions as meeting_actions
+from samsyn.meetings.queries.secrets import invitation_token, new_secret, poll_token
 from samsyn.plan import actions as plan_actions
 from samsyn.plan.actions import intake_work
 from samsyn.plan.models import RankingRound
 from samsyn.plan.queries.findings import findings
 from samsyn.plandoc.model import Decision
 from tests.conftest import EVERYBODY, PERSONAS, PUBLIC, STRANGER, a_need, small_plan
+from tests.meetings.made import a_meeting, a_poll, a_series
 from tests.plandoc.frameworks import STRATEGY
 
 MEMBERS = frozenset(PERSONAS)
@@ -35,6 +38,10 @@ NOBODY: frozenset[str] = frozenset()
 COORDINATOR = {"coordinator"}
 SPEAK_FOR_GRANBY = {"coordinator", "chair", "contact_person"}
 SPEAK_FOR_SOMEBODY = {*SPEAK_FOR_GRANBY, "steering_member", "county_officer"}
+MEETING_VERBS = (
+    *("revise", "move", "publish", "cancel", "replan", "hold", "archive", "restore"),
+    *("invite", "invite_members", "remind"),
+)
 LOG_IN = 302  # sent to the log-in page
 POST_ONLY = 405
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -59,6 +66,25 @@ VERBS = [
     ("people.seat", "crime_group", {"county_officer"}),
     ("people.unseat", "seat", COORDINATOR),
     ("people.unseat", "crime_seat", {"county_officer"}),
+    ("meetings.start_series", "steering", {"coordinator", "chair"}),
+    ("meetings.start_series", "crime_group", {"county_officer"}),
+    *((f"meetings.{verb}_series", "series", {"coordinator", "chair"}) for verb in ("revise", "archive", "restore")),
+    ("meetings.revise_series", "crime_series", {"county_officer"}),
+    ("meetings.propose", "steering", {"coordinator", "chair"}),
+    ("meetings.propose", "crime_group", {"county_officer"}),
+    *((f"meetings.{verb}", "meeting", {"coordinator", "chair"}) for verb in MEETING_VERBS),
+    *((f"meetings.{verb}", "crime_meeting", {"county_officer"}) for verb in MEETING_VERBS),
+    ("meetings.withdraw_invitation", "meeting_invitation", {"coordinator", "chair"}),
+    ("meetings.withdraw_invitation", "crime_invitation", {"county_officer"}),
+    ("meetings.note_attendance", "meeting_invitation", {"coordinator", "chair"}),
+    ("meetings.answer", "meeting_invitation", {"steering_member"}),
+    ("meetings.answer", "crime_invitation", {"crime_group_member"}),
+    ("meetings.answer", "guest_invitation", NOBODY),
+    ("meetings.open_poll", "steering", {"coordinator", "chair"}),
+    ("meetings.answer_poll", "poll", {"coordinator", "chair", "steering_member", "county_officer"}),
+    *((f"meetings.{verb}", "poll", {"coordinator", "chair"}) for verb in ("choose_day", "close_poll", "reopen_poll")),
+    ("meetings.open_feed", "inspector", {"inspector"}),
+    ("meetings.revoke_feed", "feed", {"inspector"}),
     ("plan.import_edition", "collaboration", COORDINATOR),
     ("plan.begin_intake", "collaboration", COORDINATOR),
     ("plan.read_intake", "intake", NOBODY),
@@ -192,6 +218,12 @@ GRANBY = ["provlan", "granby"]
 INSPECTOR = ["provlan", "{inspector.pk}"]
 STEERING = ["provlan", "styrgrupp"]
 CRIME = ["provlan", "miljobrott"]
+MEETING = ["provlan", "{meeting.pk}"]
+CRIME_MEETING = ["provlan", "{crime_meeting.pk}"]
+ARRANGERS = COORDINATORS | {"chair": 200}
+STEERERS = gets(members=404, coordinator=200, chair=200, steering_member=200, county_officer=200)
+CRIME_MEMBERS = gets(members=404, county_officer=200, crime_group_member=200)
+CRIME_CONVENER = CRIME_MEMBERS | {"crime_group_member": 403}
 DECIDED = ["provlan", "2026-2028", 1]
 DRAFT = ["provlan", "2026-2028", 2]
 PROPOSED = ["provlan", "2027-2029", 1]
@@ -242,6 +274,35 @@ ADDRESSES = [
     ("group-edit", CRIME, gets(members=404, county_officer=200, crime_group_member=403)),
     ("seat-add", STEERING, COORDINATORS),
     ("seat-add", CRIME, gets(members=404, county_officer=200, crime_group_member=403)),
+    ("meetings", ["provlan"], READERS),
+    ("meeting-new", ["provlan"], ARRANGERS | {"county_officer": 200}),
+    ("meeting", MEETING, READERS),
+    ("meeting", CRIME_MEETING, CRIME_MEMBERS),
+    ("meeting", ["provlan", "{proposed_meeting.pk}"], gets(members=404, coordinator=200, chair=200)),
+    ("meeting-file", MEETING, STEERERS),
+    ("meeting-file", CRIME_MEETING, CRIME_MEMBERS),
+    *((f"meeting-{verb}", MEETING, ARRANGERS) for verb in ("edit", "move", "cancel", "hold", "invite")),
+    *((f"meeting-{verb}", CRIME_MEETING, CRIME_CONVENER) for verb in ("edit", "move", "cancel", "hold", "invite")),
+    *((f"meeting-{verb}", MEETING, POSTED) for verb in ("publish", "replan", "archive", "restore", "remind", "answer")),
+    ("meeting-invite-members", MEETING, POSTED),
+    ("invitation-withdraw", [*MEETING, "{meeting_invitation.pk}"], POSTED),
+    ("meeting-series", ["provlan", "{series.pk}"], READERS),
+    ("meeting-series", ["provlan", "{crime_series.pk}"], CRIME_MEMBERS),
+    ("meeting-series-new", ["provlan"], ARRANGERS | {"county_officer": 200}),
+    ("meeting-series-edit", ["provlan", "{series.pk}"], ARRANGERS),
+    ("meeting-series-edit", ["provlan", "{crime_series.pk}"], CRIME_CONVENER),
+    ("meeting-series-archive", ["provlan", "{series.pk}"], POSTED),
+    ("meeting-series-restore", ["provlan", "{series.pk}"], POSTED),
+    ("poll-new", ["provlan"], ARRANGERS | {"county_officer": 200}),
+    ("poll", ["provlan", "{poll.pk}"], STEERERS),
+    ("poll-choose", ["provlan", "{poll.pk}", 1], POSTED),
+    ("poll-close", ["provlan", "{poll.pk}"], POSTED),
+    ("poll-reopen", ["provlan", "{poll.pk}"], POSTED),
+    ("calendar-addresses", ["provlan"], READERS),
+    ("calendar-revoke", ["provlan", "{feed.pk}"], POSTED),
+    ("meeting-invitation", ["{invitation_token}"], EVERYONE),  # the address is the key
+    ("poll-answer-by-link", ["{poll_token}"], EVERYONE),
+    ("calendar-feed", ["{feed_secret}"], EVERYONE),
     ("seat-end", ["provlan", "{seat.pk}"], COORDINATORS),
     ("seat-end", ["provlan", "{crime_seat.pk}"], gets(members=404, county_officer=200, crime_group_member=403)),
     # plan
@@ -466,6 +527,7 @@ class World:
         self.inspector, self.police = county.persona("inspector"), county.persona("crime_group_member")
         self.seat = self.steering.memberships.get(person__email="chair@example.org")
         self.crime_seat = self.crime_group.memberships.get(person=self.police)
+        self.meet()
         self.decided, self.draft, self.plan = decided, draft, draft.plan
         self.decided_area, self.area = decided.area_set.get(code="U1"), draft.area_set.get(code="U1")
         self.proposed = plan_actions.import_edition(
@@ -530,6 +592,20 @@ class World:
         plan_actions.make_edition(self.made_intake, by=SYSTEM)
         self.made_intake.refresh_from_db()
         self.made_intake_cell = self.made_intake.intakecell_set.first()
+
+    def meet(self) -> None:
+        """Meetings of the steering group and of the confidential one."""
+        self.series, self.crime_series = a_series(self.steering), a_series(self.crime_group)
+        self.meeting, self.crime_meeting = a_meeting(self.steering), a_meeting(self.crime_group)
+        self.proposed_meeting = a_meeting(self.steering, planned=False)
+        self.guest_invitation = meeting_actions.invite(self.meeting, by=SYSTEM, name="Gäst", email="gast@example.org")
+        self.meeting_invitation = self.meeting.invitations.get(person__email="steering_member@example.org")
+        self.crime_invitation = self.crime_meeting.invitations.get(person=self.police)
+        self.invitation_token = invitation_token(self.meeting_invitation)
+        self.poll = a_poll(self.steering)
+        self.poll_token = poll_token(self.poll, self.meeting_invitation.person)
+        self.feed_secret, token_hash = new_secret()
+        self.feed = meeting_actions.open_feed(self.inspector, by=SYSTEM, token_hash=token_hash)
 
     @staticmethod
     def read(county: Any, title: str) -> Any:

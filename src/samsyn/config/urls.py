@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("samsyn.config.accounts.urls")),
     path("", include("samsyn.dashboard.urls")),
     path("", include("samsyn.people.urls")),
+    path("", include("samsyn.meetings.urls")),
     path("", include("samsyn.plan.urls")),
 ]
 

@@ -37,7 +37,8 @@ def letter(kind: str, *, label: Any, template: str, also_closed: bool = False) -
     The words are `<template>.subject.txt`, `.txt` and `.html`; beside what the function returns they know `person`,
     `by`, `at`, `collaboration` and `base`, the address of this installation. The function answers None when there is
     nothing to tell any longer, and looks again whether the person may see what the mail speaks of. It is not asked
-    for somebody whose account is closed, unless `also_closed`.
+    for somebody whose account is closed, unless `also_closed`. What it returns as `calendar`, an iCalendar text, goes
+    along for calendars to take.
     """
 
     def wrap(content: Content) -> Content:
@@ -58,6 +59,11 @@ def queue(event: Event, kind: str, person: Person, *, to: str = "") -> None:
     address = to or person.email
     if address and (person.is_active or closed_too):
         Mail.objects.get_or_create(event=event, kind=kind, person=person, defaults={"to": address})
+
+
+def queue_to_guest(event: Event, kind: str, *, name: str, to: str) -> None:
+    """The same to somebody who is in no phone book. Only kinds that go `also_closed` are written to guests."""
+    Mail.objects.get_or_create(event=event, kind=kind, person=None, to=to, defaults={"name": name})
 
 
 @letter(INVITATION, label=_("Invitation to log in"), template="sendouts/invitation")
@@ -93,7 +99,8 @@ def deliver(*, limit: int = 100) -> int:
             pause = timedelta(seconds=10 * 2**mail.attempts)
             Mail.objects.filter(pk=mail.pk).update(claimed_until=timezone.now() + pause, error=repr(failure)[:2000])
         else:
-            Mail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), claimed_until=None, to="", error="")
+            kept = {} if mail.person is None else {"to": ""}
+            Mail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), claimed_until=None, error="", **kept)
             sent += 1
     return sent
 
@@ -104,17 +111,18 @@ def written(mail: Mail) -> EmailMultiAlternatives | None:
     Its Message-ID is the same each time, so that a mail that is sent twice after a crash is shown once.
     """
     kind = LETTERS[mail.kind]
-    if not (mail.person.is_active or kind.also_closed):
+    person = mail.person
+    if not (kind.also_closed or (person and person.is_active)):
         return None
-    with translation.override(mail.person.language):
+    with translation.override(person.language if person else settings.LANGUAGE_CODE):
         content = kind.content(mail)
         if content is None:
             return None
         context = {
-            "person": mail.person,
+            "person": person or mail.name,
             "by": mail.event.actor,
             "at": mail.event.at,
-            "collaboration": mail.person.organisation and mail.person.organisation.collaboration,
+            "collaboration": person and person.organisation and person.organisation.collaboration,
             "base": settings.BASE_URL,
         } | content
         subject = " ".join(render_to_string(f"{kind.template}.subject.txt", context).split())
@@ -125,7 +133,17 @@ def written(mail: Mail) -> EmailMultiAlternatives | None:
             headers={"Message-ID": f"<samsyn-mail-{mail.pk}@{urlsplit(settings.BASE_URL).hostname}>"},
         )
         message.attach_alternative(render_to_string(f"{kind.template}.html", context), "text/html")
+        if calendar := content.get("calendar"):
+            _add_calendar(message, calendar)
     return message
+
+
+def _add_calendar(message: EmailMultiAlternatives, calendar: str) -> None:
+    """As one more way to read the mail, whose type says the method too (RFC 6047): then mail programs offer to put it
+    in the calendar. And as a file, for those that do not."""
+    method = re.findall(r"^METHOD:(\w+)", calendar, re.MULTILINE)[0]
+    message.attach_alternative(calendar, f"text/calendar; method={method}")
+    message.attach("invite.ics", calendar.encode(), "application/ics")
 
 
 def _claim() -> Mail | None:

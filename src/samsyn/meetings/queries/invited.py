@@ -40,6 +40,10 @@ class Invited:
         return [(answer, number) for answer in Answer if (number := self.answered(answer))]
 
     @property
+    def silent(self) -> int:
+        return self.answered(Answer.NONE)
+
+    @property
     def attended(self) -> int:
         return sum(bool(invitation.attended) for invitation in self.invitations)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samsyn.kernel.errors import NotFound
 from samsyn.kernel.models import Event
@@ -31,28 +32,31 @@ class Listed:
     mine: Invitation | None
     is_own: bool  # meant for the reader, who then sees more of it than the time and whose it is
 
-    @property
-    def waits(self) -> bool:
-        """Whether the reader has an answer to give."""
-        return bool(self.mine) and self.mine.answer == Answer.NONE and self.meeting.status == Status.PLANNED
-
 
 @dataclass(frozen=True, slots=True)
 class Month:
     first: date
     rows: list[Listed]
 
+    @property
+    def name(self) -> str:
+        return date_format(self.first, "F Y")
+
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A year's meetings by month: what is ahead in order, what has been with the latest first."""
+class Shown:
+    """Meetings as a page shows them: what is ahead in order, what has been with the latest first."""
 
-    ahead: list[Month]
-    past: list[Month]
+    ahead: list[Listed]
+    past: list[Listed]
 
     @property
-    def number(self) -> int:
-        return sum(len(month.rows) for month in (*self.ahead, *self.past))
+    def months_ahead(self) -> list[Month]:
+        return _by_month(self.ahead)
+
+    @property
+    def months_past(self) -> list[Month]:
+        return _by_month(self.past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,11 @@ class Standing:
         return parse(self.series.rule).unread
 
 
-def of_year(user: Any, collaboration: Collaboration, year: int, *, group: Group | None = None) -> Year:
+def of_year(user: Any, collaboration: Collaboration, year: int, *, group: Group | None = None) -> Shown:
     rows = _of_year(rules.meetings_visible_to(user), collaboration, year)
     if group is not None:
         rows = rows.filter(group=group)
-    listed = _listed(user, rows)
-    ahead = [row for row in listed if not row.meeting.is_over and row.meeting.status != Status.HELD]
-    past = [row for row in reversed(listed) if row not in ahead]
-    return Year(_by_month(ahead), _by_month(past))
+    return _shown(_listed(user, rows))
 
 
 def waiting(user: Any, collaboration: Collaboration) -> list[Listed]:
@@ -135,11 +136,8 @@ def standing(user: Any, series: Series, year: int) -> Standing:
     return _standing(series, list(rows), year)
 
 
-def of_series(user: Any, series: Series) -> Year:
-    rows = rules.meetings_visible_to(user).filter(series=series, archived_at=None)
-    listed = _listed(user, rows)
-    ahead = [row for row in listed if not row.meeting.is_over and row.meeting.status != Status.HELD]
-    return Year(_by_month(ahead), _by_month([row for row in reversed(listed) if row not in ahead]))
+def of_series(user: Any, series: Series) -> Shown:
+    return _shown(_listed(user, rules.meetings_visible_to(user).filter(series=series, archived_at=None)))
 
 
 def meeting(user: Any, *, collaboration: str, pk: int) -> Meeting:
@@ -204,6 +202,12 @@ def _listed(user: Any, rows: QuerySet[Meeting]) -> list[Listed]:
     }
     own = set(rules.meetings_for(user).filter(pk__in=[one.pk for one in meetings]).values_list("pk", flat=True))
     return [Listed(one, mine.get(one.pk), one.pk in own) for one in meetings]
+
+
+def _shown(listed: list[Listed]) -> Shown:
+    has_been = [row.meeting.is_over or row.meeting.status == Status.HELD for row in listed]
+    rows = list(zip(listed, has_been, strict=True))
+    return Shown([row for row, past in rows if not past], [row for row, past in reversed(rows) if past])
 
 
 def _by_month(rows: Sequence[Listed]) -> list[Month]:

@@ -104,6 +104,8 @@ def said(field: models.Field[Any, Any], value: Any, names: Names | None = None) 
         return _("Yes") if value else _("No")
     if isinstance(field, models.DateField):
         return _day(value)
+    if isinstance(field, models.TimeField):
+        return str(value)[:5]
     return formats.number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
 
 

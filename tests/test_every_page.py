@@ -25,6 +25,7 @@ from samsyn.plan.actions.intake_work import read_waiting
 from samsyn.plan.models import Edition, RankingRound
 from samsyn.sie import books, read
 from tests.crawl import Found, by_client, crawl
+from tests.meetings.made import a_meeting
 from tests.sie.written import sie
 from tests.swedish import Texts, left_in_english, meant_for_nobody
 
@@ -56,9 +57,10 @@ DESIGN = {"design", "design-change"}  # for those who build the pages
 FOR_PROGRAMS = {"security-txt"}  # a well-known address (RFC 9116), which no page links to
 
 
-def _held() -> str:
-    """A meeting that has been."""
-    return Meeting.objects.filter(status="held", group__slug="styrgrupp")[0].get_absolute_url()
+def _meetings() -> list[str]:
+    """A meeting that has been and one that comes, whatever the day is."""
+    held = Meeting.objects.filter(status="held", group__slug="styrgrupp")[0]
+    return [held.get_absolute_url(), a_meeting(held.group).get_absolute_url()]
 
 
 def _by_mail() -> list[str]:
@@ -151,8 +153,8 @@ def visited(demo: None, django_db_blocker: Any) -> dict[str, list[Found]]:
             client = Client()
             if who != PUBLIC:
                 client.force_login(Person.objects.get(email=who))
-            more = {COORDINATOR: [*PROGRAMME, _held()], PUBLIC: _by_mail()}.get(who, [])
-            found[who] = list(crawl(by_client(client), "/", *more, twice=["person"]))  # oneself, and somebody else
+            more = {COORDINATOR: [*PROGRAMME, *_meetings()], PUBLIC: _by_mail()}.get(who, [])
+            found[who] = list(crawl(by_client(client), "/", *more, twice=["person", "meeting"]))  # oneself and others
         for who, deed in LATER:
             start = deed()
             client = Client()

@@ -22,7 +22,7 @@ AROUND_THE_CHANGES = [("2026-10-24", 7), ("2026-10-25", 8), ("2027-03-27", 8), (
 def test_nine_is_nine_on_both_sides_of_the_change_of_clocks(steering):
     series = a_series(steering)
     meetings = [a_meeting(steering, series=series, starts=at(day)) for day, _utc in AROUND_THE_CHANGES]
-    text = feed_calendar(meetings, name="Möten")
+    text = feed_calendar(meetings, name="Möten", own=())
     calendar = icalendar.Calendar.from_ical(text)
     found = recurring_ical_events.of(calendar).between((2026, 1, 1), (2028, 1, 1))
     begins = sorted(event["dtstart"].dt for event in found)
@@ -84,6 +84,16 @@ def test_a_groups_calendar_is_for_those_who_may_see_the_group(client, crime, per
     as_coordinator = reverse("calendar-addresses", args=["provlan"])
     client.force_login(persona("coordinator"))
     assert client.post(as_coordinator, {"group": "miljobrott"}).status_code == 404
+
+
+def test_whoever_is_not_invited_reads_no_more_than_when(client, steering, persona):
+    a_meeting(steering, link="https://mote.example.org/1", notes="Plan och budget.")
+    address = a_feed(persona("inspector"), steering)
+    (event,) = events_at(client, address).values()
+    assert event["summary"] == "Styrgruppsmöte" and "location" not in event and "description" not in event
+    assert "mote.example.org" not in client.get(address).content.decode()
+    (event,) = events_at(client, a_feed(persona("chair"), steering)).values()
+    assert "mote.example.org" in event["location"] and "Plan och budget." in event["description"]
 
 
 def test_a_personal_calendar_forgets_a_confidential_group_with_the_seat(client, crime, steering, persona):

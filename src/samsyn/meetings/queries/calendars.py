@@ -8,7 +8,7 @@ meeting, for calendars are shared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -64,9 +64,11 @@ def meeting_calendar(meeting: Meeting) -> str:
     return _calendar([_event(meeting, address=_page(meeting))], PUBLISH)
 
 
-def feed_calendar(meetings: Iterable[Meeting], *, name: str) -> str:
-    """Many meetings, for a calendar that comes back for them."""
-    return _calendar([_event(meeting, address=_page(meeting)) for meeting in meetings], PUBLISH, name=name)
+def feed_calendar(meetings: Iterable[Meeting], *, name: str, own: Container[int]) -> str:
+    """Many meetings, for a calendar that comes back for them. Of those that are not the reader's `own` (by primary key)
+    it says what they are called, when they are and no more."""
+    events = [_event(meeting, address=_page(meeting), brief=meeting.pk not in own) for meeting in meetings]
+    return _calendar(events, PUBLISH, name=name)
 
 
 def answer_address(invitation: Invitation) -> str:
@@ -83,7 +85,7 @@ def _page(meeting: Meeting) -> str:
     return settings.BASE_URL + meeting.get_absolute_url()
 
 
-def _event(meeting: Meeting, *, address: str) -> Event:
+def _event(meeting: Meeting, *, address: str, brief: bool = False) -> Event:
     secret = meeting.group.confidential
     event = Event()
     event.add("uid", meeting.uid)
@@ -95,10 +97,11 @@ def _event(meeting: Meeting, *, address: str) -> Event:
     event.add("class", "PRIVATE" if secret else "PUBLIC")
     event.add("status", STATUS[Status(meeting.status)])
     event.add("transp", "TRANSPARENT" if meeting.status == Status.CANCELLED else "OPAQUE")
-    if where := ", ".join(part for part in (meeting.place, meeting.link) if part):
-        event.add("location", where)
-    told = [] if secret else [meeting.notes.strip()]
-    event.add("description", "\n\n".join(part for part in (*told, _("Answer and read more:"), address) if part))
+    if not brief:
+        if where := ", ".join(part for part in (meeting.place, meeting.link) if part):
+            event.add("location", where)
+        told = "" if secret else meeting.notes.strip()
+        event.add("description", "\n\n".join(part for part in (told, _("Answer and read more:"), address) if part))
     event.add("url", address)
     return event
 

@@ -114,6 +114,8 @@ def meeting_publish(request: HttpRequest, collaboration: str, pk: int) -> HttpRe
         "The invitation is on its way to %(number)s persons.",
         number,
     )
+    if meeting.is_over:
+        words = _("The meeting is entered. Nobody is written to, for it is over.")
     messages.success(request, words % {"number": number})
     return redirect(row)
 

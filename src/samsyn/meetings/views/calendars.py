@@ -74,7 +74,7 @@ def revoke(request: HttpRequest, collaboration: str, pk: int) -> HttpResponse:
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """What a calendar reads, without logging in."""
     found = feed_of(secret)
-    rows = queries.of_feed(found)
+    own = set(rules.meetings_for(found.person).values_list("pk", flat=True))
     name = _("My meetings in Samsyn")
     if found.group:
         name = (
@@ -82,6 +82,6 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
             if found.group.confidential
             else _("Meetings: %(group)s") % {"group": found.group}
         )
-    answer = HttpResponse(feed_calendar(rows, name=name), content_type=CALENDAR)
+    answer = HttpResponse(feed_calendar(queries.of_feed(found), name=name, own=own), content_type=CALENDAR)
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer

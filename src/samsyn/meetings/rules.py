@@ -65,9 +65,13 @@ def is_for(user: Any, meeting: Meeting) -> bool:
     """Whether the meeting is the person's own: what is said to those invited, the link, and who comes is theirs."""
     if not may_view_meeting(user, meeting):
         return False
-    if sits_in(user, [meeting.group_id]) or may_arrange(user, meeting.group):
-        return True
-    return meeting.invitations.filter(person=user, archived_at=None).exists()
+    invited = meeting.invitations.filter(person=user, archived_at=None)
+    return is_own(user, meeting, invited=False) or invited.exists()
+
+
+def is_own(user: Any, meeting: Meeting, *, invited: bool) -> bool:
+    """The same of a meeting that the person sees, where it is known whether the person is invited. No query."""
+    return invited or sits_in(user, [meeting.group_id]) or may_arrange(user, meeting.group)
 
 
 def meetings_for(user: Any) -> QuerySet[Meeting]:

@@ -200,8 +200,7 @@ def _listed(user: Any, rows: QuerySet[Meeting]) -> list[Listed]:
     mine = {
         one.meeting_id: one for one in Invitation.objects.filter(meeting__in=meetings, person=user, archived_at=None)
     }
-    own = set(rules.meetings_for(user).filter(pk__in=[one.pk for one in meetings]).values_list("pk", flat=True))
-    return [Listed(one, mine.get(one.pk), one.pk in own) for one in meetings]
+    return [Listed(one, mine.get(one.pk), rules.is_own(user, one, invited=one.pk in mine)) for one in meetings]
 
 
 def _shown(listed: list[Listed]) -> Shown:

@@ -12,21 +12,26 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, reverse
 
 from samsyn.config.demo import load_demo, personas
 from samsyn.kernel.actions import SYSTEM
+from samsyn.meetings.actions import open_feed
+from samsyn.meetings.models import Invitation, Meeting, Poll
+from samsyn.meetings.queries.secrets import invitation_token, new_secret, poll_token
 from samsyn.people.models import Collaboration, Person
 from samsyn.plan import actions
 from samsyn.plan.actions.intake_work import read_waiting
 from samsyn.plan.models import Edition, RankingRound
 from samsyn.sie import books, read
 from tests.crawl import Found, by_client, crawl
+from tests.meetings.made import a_meeting
 from tests.sie.written import sie
 from tests.swedish import Texts, left_in_english, meant_for_nobody
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "public"
+BY_MAIL = ("meeting-invitation", "poll-answer-by-link", "calendar-feed")  # what no page links to, but a mail does
 PROGRAMME = ["/jonkoping/plan/2026-2028/2/areas/K/"]  # the first area that is listed has no steps
 COORDINATOR, CHAIR, _MEMBER, CONTACT_PERSON, *_OTHERS, POLICE = (persona.email for persona in personas())
 WHO = [COORDINATOR, CHAIR, CONTACT_PERSON, POLICE, PUBLIC]  # the browser tests visit as everybody
@@ -34,6 +39,9 @@ WHO = [COORDINATOR, CHAIR, CONTACT_PERSON, POLICE, PUBLIC]  # the browser tests 
 FORMS_ONLY = {
     *("need-comment", "need-comment-archive", "need-comment-restore", "need-reopen", "need-similar", "need-support"),
     *("need-support-withdraw", "need-undo"),
+    *("meeting-answer", "meeting-archive", "meeting-invite-members", "meeting-publish", "meeting-remind"),
+    *("meeting-replan", "meeting-restore", "meeting-series-archive", "meeting-series-restore", "invitation-withdraw"),
+    *("poll-choose", "poll-close", "poll-reopen", "calendar-revoke"),
     *("set_language", "person-close", "person-invite", "edition-start", "unplace", "withdraw"),
     *("comment-withdraw", "comment-restore", "confirm-reading", "receipt-open", "next-plan"),
     *("intake-accept", "intake-cell-accept", "intake-text-drop", "intake-text-restore"),
@@ -48,6 +56,22 @@ ALLAUTH = ("account_", "mfa_", "socialaccount_", "saml_", "openid_connect_")
 DESIGN = {"design", "design-change"}  # for those who build the pages
 FOR_PROGRAMS = {"security-txt"}  # a well-known address (RFC 9116), which no page links to
 IN_THE_DEMONSTRATION = {"outbox"}  # tests/sendouts visits it
+
+
+def _meetings() -> list[str]:
+    """A meeting that has been and one that comes, whatever the day is."""
+    held = Meeting.objects.filter(status="held", group__slug="styrgrupp")[0]
+    return [held.get_absolute_url(), a_meeting(held.group).get_absolute_url()]
+
+
+def _by_mail() -> list[str]:
+    """The secret addresses of one who is invited to a meeting, and asked for a date."""
+    person, poll = Person.objects.get(email=CHAIR), Poll.objects.get()
+    invitation = Invitation.objects.filter(person=person, meeting__status="planned")[0]
+    secret, token_hash = new_secret()
+    open_feed(person, by=SYSTEM, token_hash=token_hash)
+    keys = (invitation_token(invitation), poll_token(poll, person), secret)
+    return [reverse(name, args=[key]) for name, key in zip(BY_MAIL, keys, strict=True)]
 
 
 def _second_edition() -> Edition:
@@ -130,8 +154,8 @@ def visited(demo: None, django_db_blocker: Any) -> dict[str, list[Found]]:
             client = Client()
             if who != PUBLIC:
                 client.force_login(Person.objects.get(email=who))
-            more = PROGRAMME if who == COORDINATOR else []
-            found[who] = list(crawl(by_client(client), "/", *more, twice=["person"]))  # oneself, and somebody else
+            more = {COORDINATOR: [*PROGRAMME, *_meetings()], PUBLIC: _by_mail()}.get(who, [])
+            found[who] = list(crawl(by_client(client), "/", *more, twice=["person", "meeting"]))  # oneself and others
         for who, deed in LATER:
             start = deed()
             client = Client()

@@ -39,6 +39,12 @@ DRAFTERS = gets(members=403, coordinator=200, public=404)
 DRAFT_POSTED = gets(members=POST_ONLY, stranger=POST_ONLY, public=POST_ONLY)
 NEED = ["provlan", "{need.number}"]
 NEEDED_BY_SOMEBODY = DRAFTERS | dict.fromkeys(SPEAK_FOR_SOMEBODY, 200)
+MEETING = ["provlan", "{meeting.pk}"]
+CRIME_MEETING = ["provlan", "{crime_meeting.pk}"]
+ARRANGERS = COORDINATORS | {"chair": 200}
+STEERERS = gets(members=404, coordinator=200, chair=200, steering_member=200, county_officer=200)
+CRIME_MEMBERS = gets(members=404, county_officer=200, crime_group_member=200)
+CRIME_CONVENER = CRIME_MEMBERS | {"crime_group_member": 403}
 
 ADDRESSES = [
     ("home", [], EVERYONE),
@@ -282,4 +288,33 @@ ADDRESSES = [
     ("outbox", ["provlan"], gets(members=404)),  # only in the demonstration
     ("reminders-choose", [], gets(members=200, stranger=200)),
     ("reminders-off", ["forged"], gets(members=404, public=404)),
+    ("meetings", ["provlan"], READERS),
+    ("meeting-new", ["provlan"], ARRANGERS | {"county_officer": 200}),
+    ("meeting", MEETING, READERS),
+    ("meeting", CRIME_MEETING, CRIME_MEMBERS),
+    ("meeting", ["provlan", "{proposed_meeting.pk}"], gets(members=404, coordinator=200, chair=200)),
+    ("meeting-file", MEETING, STEERERS),
+    ("meeting-file", CRIME_MEETING, CRIME_MEMBERS),
+    *((f"meeting-{verb}", MEETING, ARRANGERS) for verb in ("edit", "move", "cancel", "hold", "invite")),
+    *((f"meeting-{verb}", CRIME_MEETING, CRIME_CONVENER) for verb in ("edit", "move", "cancel", "hold", "invite")),
+    *((f"meeting-{verb}", MEETING, POSTED) for verb in ("publish", "replan", "archive", "restore", "remind", "answer")),
+    ("meeting-invite-members", MEETING, POSTED),
+    ("invitation-withdraw", [*MEETING, "{meeting_invitation.pk}"], POSTED),
+    ("meeting-series", ["provlan", "{series.pk}"], READERS),
+    ("meeting-series", ["provlan", "{crime_series.pk}"], CRIME_MEMBERS),
+    ("meeting-series-new", ["provlan"], ARRANGERS | {"county_officer": 200}),
+    ("meeting-series-edit", ["provlan", "{series.pk}"], ARRANGERS),
+    ("meeting-series-edit", ["provlan", "{crime_series.pk}"], CRIME_CONVENER),
+    ("meeting-series-archive", ["provlan", "{series.pk}"], POSTED),
+    ("meeting-series-restore", ["provlan", "{series.pk}"], POSTED),
+    ("poll-new", ["provlan"], ARRANGERS | {"county_officer": 200}),
+    ("poll", ["provlan", "{poll.pk}"], STEERERS),
+    ("poll-choose", ["provlan", "{poll.pk}", 1], POSTED),
+    ("poll-close", ["provlan", "{poll.pk}"], POSTED),
+    ("poll-reopen", ["provlan", "{poll.pk}"], POSTED),
+    ("calendar-addresses", ["provlan"], READERS),
+    ("calendar-revoke", ["provlan", "{feed.pk}"], POSTED),
+    ("meeting-invitation", ["{invitation_token}"], EVERYONE),  # the address is the key
+    ("poll-answer-by-link", ["{poll_token}"], EVERYONE),
+    ("calendar-feed", ["{feed_secret}"], EVERYONE),
 ]

@@ -9,6 +9,10 @@ NOBODY: frozenset[str] = frozenset()
 COORDINATOR = {"coordinator"}
 SPEAK_FOR_GRANBY = {"coordinator", "chair", "contact_person"}
 SPEAK_FOR_SOMEBODY = {*SPEAK_FOR_GRANBY, "steering_member", "county_officer"}
+MEETING_VERBS = (
+    *("revise", "move", "publish", "cancel", "replan", "hold", "archive", "restore"),
+    *("invite", "invite_members", "remind"),
+)
 
 VERBS = [
     ("people.found", "collaboration", NOBODY),
@@ -31,6 +35,25 @@ VERBS = [
     ("sendouts.start_reminders", "collaboration", NOBODY),
     ("sendouts.remind", "inspector", NOBODY),
     ("sendouts.choose_reminders", "inspector", {"inspector"}),
+    ("meetings.start_series", "steering", {"coordinator", "chair"}),
+    ("meetings.start_series", "crime_group", {"county_officer"}),
+    *((f"meetings.{verb}_series", "series", {"coordinator", "chair"}) for verb in ("revise", "archive", "restore")),
+    ("meetings.revise_series", "crime_series", {"county_officer"}),
+    ("meetings.propose", "steering", {"coordinator", "chair"}),
+    ("meetings.propose", "crime_group", {"county_officer"}),
+    *((f"meetings.{verb}", "meeting", {"coordinator", "chair"}) for verb in MEETING_VERBS),
+    *((f"meetings.{verb}", "crime_meeting", {"county_officer"}) for verb in MEETING_VERBS),
+    ("meetings.withdraw_invitation", "meeting_invitation", {"coordinator", "chair"}),
+    ("meetings.withdraw_invitation", "crime_invitation", {"county_officer"}),
+    ("meetings.note_attendance", "meeting_invitation", {"coordinator", "chair"}),
+    ("meetings.answer", "meeting_invitation", {"steering_member"}),
+    ("meetings.answer", "crime_invitation", {"crime_group_member"}),
+    ("meetings.answer", "guest_invitation", NOBODY),
+    ("meetings.open_poll", "steering", {"coordinator", "chair"}),
+    ("meetings.answer_poll", "poll", {"coordinator", "chair", "steering_member", "county_officer"}),
+    *((f"meetings.{verb}", "poll", {"coordinator", "chair"}) for verb in ("choose_day", "close_poll", "reopen_poll")),
+    ("meetings.open_feed", "inspector", {"inspector"}),
+    ("meetings.revoke_feed", "feed", {"inspector"}),
     ("plan.import_edition", "collaboration", COORDINATOR),
     ("plan.begin_intake", "collaboration", COORDINATOR),
     ("plan.read_intake", "intake", NOBODY),

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.kernel.actions import SYSTEM
+from samsyn.meetings import actions as meeting_actions
+from samsyn.meetings.queries.secrets import invitation_token, new_secret, poll_token
 from samsyn.plan import actions as plan_actions
 from samsyn.plan.actions import intake_work
 from samsyn.plan.models import RankingRound
 from samsyn.plan.queries.findings import findings
 from samsyn.plandoc.model import Decision
 from tests.conftest import a_need, small_plan
+from tests.meetings.made import a_meeting, a_poll, a_series
 from tests.plandoc.frameworks import STRATEGY
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -37,6 +40,7 @@ class World:
         self.contact_person = county.persona("contact_person")
         self.seat = self.steering.memberships.get(person__email="chair@example.org")
         self.crime_seat = self.crime_group.memberships.get(person=self.police)
+        self.meet()
         self.decided, self.draft, self.plan = decided, draft, draft.plan
         self.decided_area, self.area = decided.area_set.get(code="U1"), draft.area_set.get(code="U1")
         self.proposed = plan_actions.import_edition(
@@ -101,6 +105,20 @@ class World:
         plan_actions.make_edition(self.made_intake, by=SYSTEM)
         self.made_intake.refresh_from_db()
         self.made_intake_cell = self.made_intake.intakecell_set.first()
+
+    def meet(self) -> None:
+        """Meetings of the steering group and of the confidential one."""
+        self.series, self.crime_series = a_series(self.steering), a_series(self.crime_group)
+        self.meeting, self.crime_meeting = a_meeting(self.steering), a_meeting(self.crime_group)
+        self.proposed_meeting = a_meeting(self.steering, planned=False)
+        self.guest_invitation = meeting_actions.invite(self.meeting, by=SYSTEM, name="Gäst", email="gast@example.org")
+        self.meeting_invitation = self.meeting.invitations.get(person__email="steering_member@example.org")
+        self.crime_invitation = self.crime_meeting.invitations.get(person=self.police)
+        self.invitation_token = invitation_token(self.meeting_invitation)
+        self.poll = a_poll(self.steering)
+        self.poll_token = poll_token(self.poll, self.meeting_invitation.person)
+        self.feed_secret, token_hash = new_secret()
+        self.feed = meeting_actions.open_feed(self.inspector, by=SYSTEM, token_hash=token_hash)
 
     @staticmethod
     def read(county: Any, title: str) -> Any:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [  # ours first: where two apps translate the same text, Django
     "samsyn.kernel",
     "samsyn.people",
     "samsyn.sendouts",
+    "samsyn.meetings",
     "samsyn.plan",
     "samsyn.dashboard",
     "samsyn.config",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("samsyn.dashboard.urls")),
     path("", include("samsyn.sendouts.urls")),
     path("", include("samsyn.people.urls")),
+    path("", include("samsyn.meetings.urls")),
     path("", include("samsyn.plan.urls")),
 ]
 

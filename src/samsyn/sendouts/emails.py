@@ -52,7 +52,7 @@ def letter(
     nothing to tell any longer, and looks again whether the person may see what the mail speaks of. It is not asked
     for somebody whose account is closed, unless `also_closed`; with `in_office_hours` not at night or on a holiday. If
     it returns `unsubscribe`, the path of a one-click page, the mail offers it; `confidential` says that the mail is
-    shown to nobody else.
+    shown to nobody else. What it returns as `calendar`, an iCalendar text, goes along for calendars to take.
     """
 
     def wrap(content: Content) -> Content:
@@ -73,6 +73,11 @@ def queue(event: Event, kind: str, person: Person, *, to: str = "") -> None:
     address = to or person.email
     if address and (person.is_active or closed_too):
         Mail.objects.get_or_create(event=event, kind=kind, person=person, defaults={"to": address})
+
+
+def queue_to_guest(event: Event, kind: str, *, name: str, to: str) -> None:
+    """The same to somebody who is in no phone book. Only kinds that go `also_closed` are written to guests."""
+    Mail.objects.get_or_create(event=event, kind=kind, person=None, to=to, defaults={"name": name})
 
 
 @letter(INVITATION, label=_("Invitation to log in"), template="sendouts/invitation")
@@ -138,8 +143,8 @@ def deliver(*, limit: int = 100) -> int:
             pause = timedelta(seconds=10 * 2**mail.attempts)
             Mail.objects.filter(pk=mail.pk).update(claimed_until=timezone.now() + pause, error=repr(failure)[:2000])
         else:
-            done = {"sent_at": timezone.now(), "claimed_until": None, "to": "", "error": "", "copy": copy}
-            Mail.objects.filter(pk=mail.pk).update(**done)
+            done = {"sent_at": timezone.now(), "claimed_until": None, "error": "", "copy": copy}
+            Mail.objects.filter(pk=mail.pk).update(**done, **({} if mail.person is None else {"to": ""}))
             sent += 1
     return sent
 
@@ -147,9 +152,10 @@ def deliver(*, limit: int = 100) -> int:
 def told(mail: Mail) -> dict[str, Any] | None:
     """What the mail is filled in with, in the person's language; None if there is nothing to tell any longer."""
     kind = LETTERS[mail.kind]
-    if not (mail.person.is_active or kind.also_closed):
+    person = mail.person
+    if not (kind.also_closed or (person and person.is_active)):
         return None
-    with translation.override(mail.person.language):
+    with translation.override(person.language if person else settings.LANGUAGE_CODE):
         content = kind.content(mail)
     return content and {"by": mail.event.actor, "at": mail.event.at} | content
 
@@ -157,7 +163,7 @@ def told(mail: Mail) -> dict[str, Any] | None:
 def written(mail: Mail, content: dict[str, Any]) -> EmailMultiAlternatives:
     """The mail as plain text and HTML. Its Message-ID is the same each time, so that a mail that is sent twice after a
     crash is shown once. One-click unsubscribing is offered as RFC 8058 says."""
-    words = words_of(mail.kind, mail.person, content)
+    words = words_of(mail.kind, mail.person, {"person": mail.person or mail.name} | content)
     headers = {"Message-ID": f"<samsyn-mail-{mail.pk}@{urlsplit(settings.BASE_URL).hostname}>"}
     if path := content.get("unsubscribe"):
         headers |= {
@@ -166,18 +172,20 @@ def written(mail: Mail, content: dict[str, Any]) -> EmailMultiAlternatives:
         }
     message = EmailMultiAlternatives(words.subject, words.text, to=[mail.to], headers=headers)
     message.attach_alternative(words.html, "text/html")
+    if calendar := content.get("calendar"):
+        _add_calendar(message, calendar)
     return message
 
 
-def words_of(kind: str, person: Person, content: dict[str, Any]) -> Words:
-    """A mail of a kind in the person's language."""
+def words_of(kind: str, person: Person | None, content: dict[str, Any]) -> Words:
+    """A mail of a kind in the person's language, a guest's in the installation's."""
     template = LETTERS[kind].template
     context = {
         "person": person,
-        "collaboration": person.organisation and person.organisation.collaboration,
+        "collaboration": person and person.organisation and person.organisation.collaboration,
         "base": settings.BASE_URL,
     } | content
-    with translation.override(person.language):
+    with translation.override(person.language if person else settings.LANGUAGE_CODE):
         return Words(
             subject=" ".join(render_to_string(f"{template}.subject.txt", context).split()),
             text=re.sub(r"\n{3,}", "\n\n", render_to_string(f"{template}.txt", context).strip()) + "\n",
@@ -191,6 +199,14 @@ def _copy(message: EmailMultiAlternatives, content: dict[str, Any]) -> dict[str,
     if path := content.get("unsubscribe"):
         text = text.replace(path, content["choose"])
     return {"subject": message.subject, "text": text, "confidential": bool(content.get("confidential"))}
+
+
+def _add_calendar(message: EmailMultiAlternatives, calendar: str) -> None:
+    """As one more way to read the mail, whose type says the method too (RFC 6047): then mail programs offer to put it
+    in the calendar. And as a file, for those that do not."""
+    method = re.findall(r"^METHOD:(\w+)", calendar, re.MULTILINE)[0]
+    message.attach_alternative(calendar, f"text/calendar; method={method}")
+    message.attach("invite.ics", calendar.encode(), "application/ics")
 
 
 def _claim() -> Mail | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from samsyn.config.demo.bookkeeping import keep_books
 from samsyn.config.demo.comments import ask_for_comments
 from samsyn.config.demo.county import Persona, load_people, personas
+from samsyn.config.demo.meetings import hold_meetings
 from samsyn.config.demo.needs import bring_needs
 from samsyn.config.demo.plan import import_plan, report_progress, revise_draft
 from samsyn.config.demo.ranking import rank
@@ -41,6 +42,7 @@ def load_demo() -> Collaboration | None:
         revise_draft(draft)
         ask_for_comments(draft)
         rank(decided.plan)
+        hold_meetings(collaboration)
         # The persons are invented, so nobody is to be sent mail about what the demo did.
         Event.objects.filter(handled_at=None).update(handled_at=timezone.now())
     return collaboration

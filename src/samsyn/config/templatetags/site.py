@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samsyn.people.models import Collaboration
 from samsyn.people.rules import belongs
@@ -27,6 +28,12 @@ MAIN_NAV = (
     ),
     (_("Needs"), "needs", MEMBERS, {"needs", "need", "need-new", "need-pairs", "need-adopt"}),
     (_("The year"), "now:year", READERS, {"year", "year-of"}),
+    (
+        pgettext_lazy("menu", "Meetings"),
+        "meetings",
+        MEMBERS,
+        {"meetings", "meeting", "meeting-new", "meeting-series", "poll", "poll-new", "calendar-addresses"},
+    ),
     (_("Follow-up"), "now:follow-up", MEMBERS, {"follow-up", "report"}),
     (
         _("Budget"),

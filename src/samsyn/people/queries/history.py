@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,13 +74,14 @@ def visible(events: QuerySet[Event], user: Any) -> QuerySet[Event]:
     return events.exclude(context_type=label, context_id__in=hidden).exclude(subject_type=label, subject_id__in=hidden)
 
 
-def told(events: Iterable[Event]) -> list[Entry]:
-    """The journal rows as words. One query for each kind of row that is pointed at, however many events there are."""
+def told(events: Iterable[Event], done: Mapping[str, Any] = DONE) -> list[Entry]:
+    """The journal rows as words: what an action did is said as `done` has it, by verb. One query for each kind of row
+    that is pointed at, however many events there are."""
     events = list(events)
     names = _names(events)
     return [
         Entry(
-            done=str(DONE[event.verb]),
+            done=str(done[event.verb]),
             label=event.label,
             by=event.actor,
             at=event.at,
@@ -103,6 +104,8 @@ def said(field: models.Field[Any, Any], value: Any, names: Names | None = None) 
         return _("Yes") if value else _("No")
     if isinstance(field, models.DateField):
         return _day(value)
+    if isinstance(field, models.TimeField):
+        return str(value)[:5]
     return formats.number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
 
 

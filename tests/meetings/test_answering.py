@@ -26,7 +26,7 @@ def mine(steering, persona):
 def test_looking_changes_nothing_and_one_press_answers(client, mine):
     before = Event.objects.count()
     page = client.get(address_of(mine) + "?answer=no")
-    assert page.status_code == 200 and page["Referrer-Policy"] == "no-referrer" and "no-store" in page["Cache-Control"]
+    assert page.status_code == 200 and page["Referrer-Policy"] == "same-origin" and "no-store" in page["Cache-Control"]
     assert page["X-Robots-Tag"].startswith("noindex")
     client.head(address_of(mine) + "?answer=yes")
     mine.refresh_from_db()

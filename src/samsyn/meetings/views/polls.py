@@ -118,7 +118,6 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     context = {"poll": row, "person": person, "form": form, "said": bool(wishes_of(row, person))}
     response = render(request, "meetings/poll_by_link.html", context, status=422 if form and form.errors else 200)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
